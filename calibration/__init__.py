@@ -1,0 +1,1 @@
+"""From source tables to the built baseline of 2020."""

@@ -1,0 +1,115 @@
+"""Builds the baseline: source tables in, one hashed table per quantity and a manifest out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import fields
+from pathlib import Path
+from typing import get_type_hints
+
+from calibration import accounts, growth, marine, observed, population, ports, travel
+from calibration.population import Places, PopulationBaseline
+from calibration.quantity import Quantity
+from calibration.tables import SOURCES
+from sim.baseline import digest, read_labels
+from sim.blocks.demography import DemographyParams
+from sim.parameters import register
+from sim.paths import BASELINE, REGISTERS
+
+VERSION = "2020.1"
+PLACES = {"province": "shandong", "nation": "china"}
+REST_OF_PROVINCE = ("jinan", "linyi")
+
+
+def build(sources: Path = SOURCES) -> list[Quantity]:
+    """Every quantity of the baseline."""
+    labels = read_labels(REGISTERS / "labels.csv")
+    cities, sectors, industries = labels["city"], labels["sector"], labels["marine"]
+    economy = accounts.build(cities, sectors, sources)
+    by_name = {quantity.name: quantity.values for quantity in economy}
+    people = population.build(
+        sources,
+        places=Places(cities=cities, rest_of_province=REST_OF_PROVINCE, **PLACES),
+        parameters={name: parameter.value for name, parameter in register().items()},
+    )
+    return [
+        *economy,
+        *growth.build(cities, sources),
+        *travel.build(cities, sources),
+        *marine.build(cities, sectors, industries, by_name["value_added"] / by_name["utilisation"], sources),
+        *ports.build(sources).quantities(),
+        *people_quantities(people, cities),
+    ]
+
+
+METHOD = "see docs/equations/population.md and the notes of calibration/population"
+
+
+def people_quantities(people: PopulationBaseline, cities: tuple[str, ...]) -> list[Quantity]:
+    """The population baseline as quantities: the residents and what the demography block reads."""
+    axes = {
+        "city": cities,
+        "residence": ("urban", "rural"),
+        "sex": ("male", "female"),
+        "age": tuple(str(a) for a in range(people.population.shape[-1])),
+        "place": (*cities, "outside"),
+    }
+    population_axes = {a: axes[a] for a in ("city", "residence", "sex", "age")}
+    result = [
+        Quantity(
+            "population",
+            population_axes,
+            "persons",
+            people.population,
+            "derived",
+            "census five-year groups spread over single years, fitted to urban totals; "
+            "every published total is kept",
+        )
+    ]
+    hints = get_type_hints(DemographyParams, include_extras=True)
+    for field in fields(DemographyParams):
+        if hasattr(people, field.name) and field.name not in register():
+            named, unit = hints[field.name].__metadata__
+            low, high = (getattr(people, f"{field.name}_{end}", None) for end in ("low", "high"))
+            result.append(
+                Quantity(
+                    field.name,
+                    {a: axes[a] for a in named.split()},
+                    unit,
+                    getattr(people, field.name),
+                    "derived",
+                    METHOD,
+                    low,
+                    high,
+                )
+            )
+    return result
+
+
+def write(folder: Path = BASELINE, sources: Path = SOURCES) -> str:
+    """Build the baseline, write its tables and manifest, and return the digest.
+
+    The tables are rebuilt from scratch, so that nothing of an older build stays behind.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    quantities = build(sources)
+    history = observed.build(read_labels(REGISTERS / "labels.csv")["city"], sources)
+    for old in folder.glob("*.csv"):
+        old.unlink()
+    for quantity in quantities:
+        quantity.write(folder)
+    history.to_csv(folder / "observed.csv", index=False, lineterminator="\n", float_format=str)
+    found = digest(folder)
+    manifest = {
+        "version": VERSION,
+        "digest": found,
+        "sources": {
+            p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(sources.glob("*.csv"))
+        },
+        "methods": {quantity.name: quantity.method for quantity in quantities},
+    }
+    (folder / "manifest.json").write_text(
+        json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
+    return found
