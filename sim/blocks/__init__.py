@@ -1,0 +1,1 @@
+"""The blocks of the model's year; none of them knows another."""

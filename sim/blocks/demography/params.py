@@ -1,0 +1,48 @@
+"""What the demography block takes as given: the built baseline and registered parameters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from sim.axes import Array
+
+
+@dataclass(frozen=True)
+class DemographyParams:
+    """Fixed inputs; every array carries a last axis of members, or of length one for all of them.
+
+    ``place`` is the cities followed by everywhere else. Schedules over age add up to one.
+    """
+
+    mortality_rate: Annotated[Array, "sex age", "1/year"]
+    """National death rates of the base year."""
+    mortality_level: Annotated[Array, "city", "index"]
+    """A city's death rates relative to the nation's."""
+    fertility_pattern: Annotated[Array, "age", "share"]
+    city_total_fertility_rate: Annotated[Array, "city", "children per woman"]
+    """Fertility of the base year."""
+    reference_total_fertility_rate: Annotated[Array, "", "children per woman"]
+    """The nation's rate of the base year on the same path as the driver."""
+    sex_ratio_birth: Annotated[Array, "", "ratio"]
+    migration_schedule: Annotated[Array, "age", "share"]
+    departure_hazard: Annotated[Array, "city", "1/year"]
+    """Hazard of leaving the city, summed over the ages of the schedule."""
+    destination_share: Annotated[Array, "city place", "share"]
+    """Where those who leave go in the base year; adds up to one over places, zero for the city itself."""
+    outside_arrivals: Annotated[Array, "city", "persons"]
+    """Yearly arrivals from everywhere else in the base year."""
+    outside_profile: Annotated[Array, "sex age", "share"]
+    """Sex and age of those arrivals; adds up to one."""
+    skilled_share: Annotated[Array, "city", "share"]
+    """Share of arrivals with a college education."""
+    urbanisation_pace: Annotated[Array, "city", "index"]
+    """A city's past speed of urbanisation relative to the region's."""
+    rural_schedule_mean: Annotated[Array, "city", "share"]
+    """Mean of the migration schedule over rural residents of the base year."""
+    urbanisation_logit_speed: Annotated[Array, "", "1/year"]
+    migration_wage_elasticity: Annotated[Array, "", "elasticity"]
+    hukou_cost_within: Annotated[Array, "", "share"]
+    hukou_reform_inflow: Annotated[Array, "", "share"]
+    mobility_cost_cut: Annotated[Array, "", "share"]
+    talent_policy_inflow: Annotated[Array, "", "share"]

@@ -1,0 +1,51 @@
+"""Parameters of the ports block, by their names in the parameter register, each of shape [member]."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.axes import Array
+from sim.blocks.ports.network import PortNetwork
+
+
+@dataclass(frozen=True)
+class Params:
+    """Elasticities, costs and queue constants, and the base-year network; units stand in the parameter
+    register.
+    """
+
+    network: PortNetwork
+    throughput_gdp_elasticity: Array
+    ore_steel_elasticity: Array
+    iron_ore_share: Array
+    coal_activity_elasticity: Array
+    grain_activity_elasticity: Array
+    container_trade_elasticity: Array
+    container_world_weight: Array
+    trade_elasticity: Array
+    bulk_trade_elasticity: Array
+    portchoice_cost_bulk: Array
+    portchoice_cost_container: Array
+    freight_cost_road: Array
+    freight_cost_rail: Array
+    rail_terminal_cost: Array
+    inland_port_terminal_cut: Array
+    automation_gain: Array
+    capacity_stretch: Array
+    berth_occupancy_norm_6: Array
+    port_capacity_growth: Array
+    time_cost_bulk: Array
+    time_cost_container: Array
+    value_weight_ore: Array
+    value_weight_coal: Array
+    value_weight_crude: Array
+    value_weight_grain: Array
+    value_weight_steel: Array
+    value_per_teu: Array
+    container_empty_share: Array
+    teu_weight: Array
+    wait_factor_u50_n1: Array
+    wait_factor_u70_n1: Array
+    wait_factor_u70_n4: Array
+    wait_factor_u70_n10: Array
+    wait_factor_u90_n4: Array

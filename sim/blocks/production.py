@@ -1,0 +1,84 @@
+"""Production: potential value added by sector, and how much of it is used.
+
+Potential = A x capital^a x (skill x workers)^(1-a), scaled to the 2020 normal-year level. Utilisation starts
+below one in 2020 and closes: that gap is the rebound, a driver and not a policy. Limits: capital and labour
+substitute at elasticity one; land, energy and water do not bind yet; demand does not move utilisation yet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import numpy as np
+
+from sim.axes import Array
+
+
+@dataclass(frozen=True)
+class Params:
+    """``capital_share`` [sector, member]; base-year normal level, capital and employment [city, sector,
+    member]; ``manufacturing`` [sector] is 1 for manufacturing.
+    """
+
+    capital_share: Array
+    base_potential: Array
+    base_capital: Array
+    base_employment: Array
+    manufacturing: Array
+    pandemic_rebound: Array
+
+
+@dataclass(frozen=True)
+class Production:
+    """Potential and actual value added, utilisation, GDP, and the normal-year activity of
+    the city and its industry.
+    """
+
+    potential_value_added: Annotated[Array, "city sector", "100m CNY 2020"]
+    utilisation: Annotated[Array, "city sector", "share"]
+    value_added: Annotated[Array, "city sector", "100m CNY 2020"]
+    gdp: Annotated[Array, "city", "100m CNY 2020"]
+    gdp_index: Annotated[Array, "city", "index"]
+    heavy_industry_index: Annotated[Array, "city", "index"]
+
+
+def potential(productivity: Array, capital: Array, effective_labour: Array, capital_share: Array) -> Array:
+    """Cobb-Douglas output of productivity, capital and effective labour, all relative to the base year."""
+    return productivity * capital**capital_share * effective_labour ** (1 - capital_share)
+
+
+def closing_gap(lagged_utilisation: Array, closed_share: Array) -> Array:
+    """Utilisation after ``closed_share`` of its distance to one has been closed."""
+    return 1 - (1 - lagged_utilisation) * (1 - closed_share)
+
+
+def step(
+    *,
+    opening_capital: Annotated[Array, "city sector", "100m CNY 2020"],
+    lagged_utilisation: Annotated[Array, "city sector", "share"],
+    total_factor_productivity: Annotated[Array, "city sector", "index"],
+    employment: Annotated[Array, "city sector", "10k persons"],
+    human_capital: Annotated[Array, "city", "index"],
+    params: Params,
+) -> Production:
+    """Value added of one year from capital at its start and this year's work and productivity."""
+    relative = potential(
+        total_factor_productivity,
+        opening_capital / params.base_capital,
+        human_capital[:, None] * employment / params.base_employment,
+        params.capital_share,
+    )
+    level = params.base_potential * relative
+    used = closing_gap(lagged_utilisation, params.pandemic_rebound)
+    value_added = used * level
+    industry = params.manufacturing[:, None]
+    return Production(
+        potential_value_added=level,
+        utilisation=used,
+        value_added=value_added,
+        gdp=value_added.sum(axis=1),
+        gdp_index=level.sum(axis=1) / params.base_potential.sum(axis=1),
+        heavy_industry_index=np.sum(industry * level, axis=1)
+        / np.sum(industry * params.base_potential, axis=1),
+    )

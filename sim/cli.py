@@ -1,0 +1,197 @@
+"""`python -m sim <verb>`: everything beside the main job. Data to stdout, messages to stderr, exit 2 for a wrong input."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sim.errors import InputError
+
+SET = click.option(
+    "--set",
+    "overrides",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Override one value, e.g. levers.rd_growth=8.",
+)
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+FILE = click.argument("file", type=click.Path(path_type=Path))
+
+
+def reported(command: Callable[..., int | None]) -> Callable[..., None]:
+    """Turn input mistakes into messages on stderr and exit status 2."""
+
+    @wraps(command)
+    def guarded(*args: Any, **kwargs: Any) -> None:
+        try:
+            status = command(*args, **kwargs) or 0
+        except InputError as error:
+            for problem in error.problems:
+                click.echo(str(problem), err=True)
+            status = 2
+        sys.exit(status)
+
+    return guarded
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Scenario simulator of the Jiaodong Economic Circle. The main job is `python run_scenario.py FILE …`."""
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@SET
+@reported
+def validate(files: tuple[Path, ...], overrides: tuple[str, ...]) -> None:
+    """Check scenario files without running them."""
+    from sim.baseline import load as load_baseline
+    from sim.scenario.loading import validate as load
+    from sim.year import LIVE_LEVERS
+
+    problems = []
+    for file in files:
+        try:
+            scenario = load(
+                file, live_levers=LIVE_LEVERS, live_projects=load_baseline().axes.line, overrides=overrides
+            )
+        except InputError as error:
+            problems += error.problems
+            continue
+        for warning in scenario.warnings:
+            click.echo(f"{file}: {warning}", err=True)
+        click.echo(f"{file}: valid; {len(scenario.levers)} levers set, horizon {scenario.horizon}")
+    if problems:
+        raise InputError(problems)
+
+
+@main.command()
+@FILE
+@SET
+@click.option("--horizon", type=int, help="Last year, 2021 to 2050.")
+@click.option("--members", type=click.IntRange(1, 100_000), default=1, show_default=True)
+@AS_JSON
+@reported
+def check(file: Path, overrides: tuple[str, ...], horizon: int | None, members: int, as_json: bool) -> int:
+    """Run a scenario and print the largest residual of every accounting identity."""
+    from sim.baseline import load as load_baseline
+    from sim.identities import TOLERANCE, residuals
+    from sim.session import Options, load_scenario
+    from sim.simulate import simulate
+
+    scenario = load_scenario(file, Options(horizon=horizon, overrides=overrides))
+    found = residuals(simulate(scenario, load_baseline(), members=members))
+    worst = max(found, key=lambda r: r.value)
+    if as_json:
+        click.echo(json.dumps({"largest": worst.value, "identities": [vars(r) for r in found]}, indent=1))
+    else:
+        for residual in found:
+            click.echo(f"{residual.value:9.1e}  {residual.identity}  ({residual.place}, {residual.year})")
+        click.echo(f"largest relative residual {worst.value:.1e} ({worst.identity}); allowed {TOLERANCE:.0e}")
+    return 0 if worst.value < TOLERANCE else 1
+
+
+@main.command()
+@click.option(
+    "--live/--all", default=True, help="Only levers that the model moves today, or the whole register."
+)
+@click.option("--lang", type=click.Choice(["en", "zh"]), default="en")
+@AS_JSON
+@reported
+def levers(live: bool, lang: str, as_json: bool) -> None:
+    """Print the register of levers: unit, range, neutral and plan value, grade, mechanism."""
+    from sim.scenario.registers import read_registers
+    from sim.year import LIVE_LEVERS
+
+    rows = [lever for lever in read_registers().levers.values() if not live or lever.name in LIVE_LEVERS]
+    if as_json:
+        click.echo(
+            json.dumps(
+                [vars(lever) | {"live": lever.name in LIVE_LEVERS} for lever in rows],
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
+        return
+    for lever in rows:
+        label, mechanism = (
+            (lever.label_zh, lever.mechanism_zh) if lang == "zh" else (lever.label_en, lever.mechanism)
+        )
+        state = "live" if lever.name in LIVE_LEVERS else "not modelled yet"
+        click.echo(f"{lever.name}  [{lever.grade}, {state}]  {label}")
+        click.echo(
+            f"    {lever.range}; neutral {lever.neutral:g}; plan {lever.plan_value} ({lever.plan_basis}); by {lever.index}"
+        )
+        click.echo(f"    {mechanism}")
+
+
+@main.command()
+@FILE
+@SET
+@reported
+def resolve(file: Path, overrides: tuple[str, ...]) -> None:
+    """Print a scenario after inheritance, each value with the file and line it came from."""
+    from sim.session import Options, load_scenario
+
+    click.echo(load_scenario(file, Options(overrides=overrides)).to_resolved_yaml(), nl=False)
+
+
+@main.command()
+@click.option(
+    "--sources",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of source tables.",
+)
+@reported
+def calibrate(sources: Path | None) -> None:
+    """Rebuild the baseline from the source tables and print its digest."""
+    from calibration.build import write
+    from calibration.tables import SOURCES, MissingFigureError
+
+    try:
+        digest = write(sources=sources or SOURCES)
+    except MissingFigureError as error:
+        raise InputError(str(error)) from error
+    click.echo(f"baseline built: sha256 {digest}")
+
+
+@main.command()
+@AS_JSON
+@reported
+def backtest(as_json: bool) -> None:
+    """Fit on data to 2015, project city GDP growth to 2019, and score against the naive rules."""
+    from calibration import backtest as bench
+    from sim.baseline import load as load_baseline
+
+    table = bench.run(load_baseline().axes.city)
+    scores = bench.scores(table)
+    if as_json:
+        click.echo(
+            json.dumps(
+                {"cities": table.to_dict("records"), "mean_absolute_error": scores.to_dict("records")},
+                indent=1,
+            )
+        )
+        return
+    click.echo("average real growth 2016-2019, % a year")
+    click.echo(table.round(2).to_string(index=False))
+    click.echo("\nmean absolute error over the cities, percentage points a year")
+    click.echo(scores.round(2).to_string(index=False))
+
+
+@main.command()
+@reported
+def doctor() -> int:
+    """Say whether this installation can run: Python, packages, baseline, fonts, a writable folder."""
+    from sim.doctor import report
+
+    lines, sound = report()
+    for line in lines:
+        click.echo(line)
+    return 0 if sound else 1

@@ -1,0 +1,42 @@
+"""The family of errors that a user can cause; the command line prints them, no traceback, and exits 2."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake in an input: where it stands, what was found and what would be right."""
+
+    message: str
+    file: str = ""
+    line: int | None = None
+    key: str = ""
+    cure: str = ""
+
+    def __str__(self) -> str:
+        place = self.file + (f":{self.line}" if self.line is not None else "")
+        head = ": ".join(part for part in (place, self.key) if part)
+        return (f"{head}: " if head else "") + self.message + (f" {self.cure}" if self.cure else "")
+
+
+class InputError(Exception):
+    """An input that cannot be used; holds every problem found, so that all are reported at once."""
+
+    def __init__(self, problems: Sequence[Problem] | Problem | str) -> None:
+        if isinstance(problems, str):
+            problems = Problem(problems)
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A 'Did you mean …?' sentence for the closest known names, or an empty string."""
+    names = [str(k) for k in known]
+    close = difflib.get_close_matches(str(name), names, n=3, cutoff=0.55)
+    if not close:
+        return ""
+    return "Did you mean " + " or ".join(f"'{c}'" for c in close) + "?"

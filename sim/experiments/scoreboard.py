@@ -1,0 +1,122 @@
+"""The scoreboard: each headline indicator beside the naive rules that any forecast must beat.
+
+Two rules: the growth of the last five years (or of as many as one statistical calibre covers), and a constant share of
+the nation's (or the world's) total. Neither knows the model; both are shown wherever the model is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sim.scenario.drivers import Drivers
+
+BASE, END = 2020, 2025
+COLUMNS = [
+    "indicator",
+    "region",
+    "unit",
+    "last_observed",
+    "model_2025",
+    "naive_growth_2025",
+    "naive_share_2025",
+    "note",
+]
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One indicator: its variable, the driver whose total it takes a constant share of, and how that driver is given.
+
+    ``nominal`` adds the deflator to the total's growth.
+    """
+
+    variable: str
+    driver: str
+    growth_rates: bool
+    note: str
+    nominal: bool = False
+
+
+HEADLINES = (
+    Headline("GDP", "china_gdp_growth", True, "real; share of national GDP as forecast in April 2021"),
+    Headline("Population", "china_population", False, "growth between the censuses of 2010 and 2020"),
+    Headline(
+        "Port throughput",
+        "world_trade_growth",
+        True,
+        "growth within one statistical calibre; share of world trade",
+    ),
+    Headline(
+        "Marine GDP|Current prices",
+        "china_gdp_growth",
+        True,
+        "growth of the province 2015-2020 as published, across a revision of the series; share of national GDP",
+        nominal=True,
+    ),
+)
+
+REGION, PROVINCE = "jiaodong", "shandong"
+"""The region has no marine series before 2020; the province's published one stands in for it."""
+
+CALIBRE: Mapping[str, int] = {"port_qingdao": 2015, "port_rizhao": 2018, "port_yantai": 2019}
+"""First year from which a port's series has one calibre; a port that is not named has none."""
+
+
+def total_growth(headline: Headline, drivers: Drivers) -> float:
+    """Growth factor 2020-2025 of the total that the constant-share rule uses."""
+    if headline.growth_rates:
+        factor = 1.0
+        years = range(BASE + 1, END + 1)
+        prices = drivers.values("gdp_deflator_change", years) if headline.nominal else [0.0] * len(years)
+        for rate, inflation in zip(drivers.values(headline.driver, years), prices, strict=True):
+            factor *= (1 + rate / 100) * (1 + inflation / 100)
+        return factor
+    first, last = drivers.values(headline.driver, (BASE, END))
+    return float(last / first)
+
+
+def past_growth(history: pd.Series, region: str, variable: str) -> float:
+    """Yearly growth factor of the last five years, or of the longest stretch in one calibre; NaN if there is none."""
+    if variable == "Population":
+        first = 2010
+    elif variable == "Port throughput":
+        if region not in CALIBRE:
+            return float("nan")
+        first = CALIBRE[region]
+    else:
+        first = BASE - 5
+    if first not in history.index or BASE not in history.index:
+        return float("nan")
+    return float((history[BASE] / history[first]) ** (1 / (BASE - first)))
+
+
+def build(frame: pd.DataFrame, history: pd.DataFrame, drivers: Drivers) -> pd.DataFrame:
+    """Scoreboard of one scenario's results (``frame``) beside the rules on observed ``history``."""
+    rows = []
+    for headline in HEADLINES:
+        total = total_growth(headline, drivers)
+        mine = frame[frame["variable"] == headline.variable]
+        for region, group in mine.groupby("region", sort=False):
+            path = group.set_index("year")["value"]
+            source = PROVINCE if headline.nominal and region == REGION else region
+            past = history[
+                (history["variable"] == headline.variable) & (history["region"] == source)
+            ].set_index("year")["value"]
+            start = float(path[BASE])
+            rows.append(
+                {
+                    "indicator": headline.variable,
+                    "region": region,
+                    "unit": group["unit"].iloc[0],
+                    "last_observed": start,
+                    "model_2025": float(path.get(END, float("nan"))),
+                    "naive_growth_2025": start
+                    * past_growth(past, str(region), headline.variable) ** (END - BASE),
+                    "naive_share_2025": start * total,
+                    "note": headline.note,
+                }
+            )
+    return pd.DataFrame(rows, columns=COLUMNS)

@@ -1,0 +1,131 @@
+"""Accounting identities of a run: for each, the largest relative residual by year and place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.axes import Array
+from sim.growth_accounting import contributions
+from sim.run import Run
+
+TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True)
+class Residual:
+    """Largest relative residual of one identity, with the year and place where it stands."""
+
+    identity: str
+    value: float
+    year: int
+    place: str
+
+
+def _largest(
+    name: str, gap: Array, scale: Array, years: tuple[int, ...], places: tuple[str, ...]
+) -> Residual:
+    """Reduce |gap| / scale, shape [year, place, ...], to its maximum."""
+    relative = np.abs(gap) / np.abs(scale)
+    flat = relative.reshape(relative.shape[0], relative.shape[1], -1).max(axis=2)
+    year, place = np.unravel_index(int(np.argmax(np.nan_to_num(flat, nan=np.inf))), flat.shape)
+    return Residual(name, float(flat[year, place]), years[year], places[place])
+
+
+def residuals(run: Run) -> list[Residual]:
+    """Residuals of every identity that the model has.
+
+    An inequality (a marine cell within its hosts, a port within its capacity) counts by how far it is broken.
+    """
+    f, axes, years = run.fields, run.axes, run.years
+    later = years[1:]
+    gdp = f["gdp"]
+    change = sum(
+        contributions(f, run.constants["capital_share"], run.constants["base_year_opening_capital"]).values()
+    )
+    inventory = (1 - run.constants["depreciation_total"]) * f["capital"][:-1] + f["investment"][1:]
+    knowledge = (1 - run.constants["rd_depreciation"]) * f["rd_capital"][:-1] + f["rd_investment"][1:]
+    handled = f["throughput"][1:].sum(axis=1)
+    demanded = f["cargo_demanded"][1:]
+    people = f["population"]
+    within = f["migration_within_by_age"][1:]
+    overfull = np.maximum(f["throughput"] - f["service_capacity"], 0)[1:]
+    beyond = np.maximum(f["marine_gdp"] - gdp, 0)
+    return [
+        _largest(
+            "sum of sector value added = GDP", f["value_added"].sum(axis=2) - gdp, gdp, years, axes.city
+        ),
+        _largest(
+            "growth accounting = change of GDP", change - np.diff(gdp, axis=0), gdp[1:], later, axes.city
+        ),
+        _largest(
+            "capital: perpetual inventory", inventory - f["capital"][1:], f["capital"][1:], later, axes.city
+        ),
+        _largest(
+            "R&D capital: perpetual inventory",
+            knowledge - f["rd_capital"][1:],
+            f["rd_capital"][1:],
+            later,
+            axes.city,
+        ),
+        _largest(
+            "population by age, sex, residence",
+            population_gap(f),
+            people[1:].mean(axis=(2, 3, 4))[:, :, None, None, None],
+            later,
+            axes.city,
+        ),
+        _largest(
+            "moves within the region sum to zero",
+            within.sum(axis=(1, 2))[:, None],
+            people[1:].sum(axis=(1, 2))[:, None].mean(axis=(2, 3))[:, :, None, None],
+            later,
+            ("region",),
+        ),
+        _largest(
+            "sum of births less deaths plus moves = change",
+            total_gap(f),
+            f["residents"][1:] * 1e4,
+            later,
+            axes.city,
+        ),
+        _largest(
+            "cargo demanded = handled + diverted",
+            demanded - handled - f["cargo_diverted"][1:],
+            demanded,
+            later,
+            axes.cargo,
+        ),
+        _largest("throughput within service capacity", overfull, f["service_capacity"][1:], later, axes.port),
+        _largest(
+            "sum of marine industries = marine GDP",
+            f["marine_value_added"].sum(axis=2) - f["marine_gdp"],
+            f["marine_gdp"],
+            years,
+            axes.city,
+        ),
+        _largest("marine GDP within GDP", beyond, gdp, years, axes.city),
+    ]
+
+
+def population_gap(f: Mapping[str, Array]) -> Array:
+    """Residents less what births, deaths and moves make of last year's [year, city,
+    residence, sex, age, member].
+    """
+    people = f["population"]
+    aged = np.zeros_like(people[1:])
+    aged[..., 1:, :] = people[:-1, ..., :-1, :]
+    aged[..., -1, :] += people[:-1, ..., -1, :]
+    aged[..., 0, :] = f["births_by_sex"][1:]
+    moves = sum(
+        f[name][1:] for name in ("migration_within_by_age", "migration_outside_by_age", "urbanising_by_age")
+    )
+    return aged - f["deaths_by_age"][1:] + moves - people[1:]
+
+
+def total_gap(f: Mapping[str, Array]) -> Array:
+    """Change of residents less births, deaths and net migration [year, city, member], persons."""
+    change = np.diff(f["residents"], axis=0) * 1e4
+    return change - f["births"][1:] + f["deaths"][1:] - f["net_migration"][1:]

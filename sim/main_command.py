@@ -1,0 +1,82 @@
+"""Command line of the main job: parse, call, say where the report is."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from sim.errors import InputError
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("outputs"),
+    show_default=True,
+    help="Folder for run folders.",
+)
+@click.option(
+    "--members",
+    type=click.IntRange(1, 100_000),
+    help="1: central run; more add draws from the parameters' priors.",
+)
+@click.option("--seed", type=int, help="Root of the random streams.")
+@click.option("--horizon", type=int, help="Last year, 2021 to 2050.")
+@click.option(
+    "--lang",
+    type=click.Choice(["en", "zh"]),
+    default="en",
+    show_default=True,
+    help="Language of charts and report.",
+)
+@click.option(
+    "--set",
+    "overrides",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Override one value, e.g. levers.rd_growth=8.",
+)
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("--json", "as_json", is_flag=True, help="Print the target table as JSON.")
+def main(
+    files: tuple[Path, ...],
+    out: Path,
+    members: int | None,
+    seed: int | None,
+    horizon: int | None,
+    lang: str,
+    overrides: tuple[str, ...],
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Run scenario FILES: results, target table, charts and report in outputs/<scenario>/."""
+    from sim.main_job import run
+    from sim.report.terminal import print_targets
+    from sim.session import Options
+
+    options = Options(out, members, seed, horizon, lang, overrides, quiet, as_json)
+
+    def say(message: str) -> None:
+        if not quiet:
+            click.echo(message, err=True)
+
+    try:
+        done = run(files, options, say)
+    except InputError as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        sys.exit(2)
+    except OSError as error:
+        click.echo(f"{error.filename}: {error.strerror}. Choose another folder with --out.", err=True)
+        sys.exit(2)
+    if as_json:
+        tables = {d.scenario.name: json.loads(d.targets.to_json(orient="records")) for d in done}
+        click.echo(json.dumps(tables, ensure_ascii=False, indent=1))
+    elif not quiet:
+        for projected in done:
+            print_targets(projected.targets, projected.frame, projected.folder / "report.html", lang)

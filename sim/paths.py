@@ -1,0 +1,11 @@
+"""Where the project keeps its own files, relative to this checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SCENARIOS = ROOT / "scenarios"
+REGISTERS = ROOT / "calibration" / "registers"
+PARAMETERS = REGISTERS / "parameters.csv"
+BASELINE = ROOT / "calibration" / "baseline"

@@ -1,0 +1,50 @@
+"""Parameters and opening stocks of the demography block, member by member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from sim.axes import Array
+from sim.baseline import Baseline
+from sim.blocks import labour
+from sim.blocks.demography import DemographyParams
+from sim.take import fields_of
+
+PARAMETERS = (
+    "hukou_cost_within hukou_reform_inflow migration_wage_elasticity mobility_cost_cut sex_ratio_birth "
+    "talent_policy_inflow urbanisation_logit_speed"
+).split()
+
+
+@dataclass(frozen=True)
+class PopulationCore:
+    """The demography block's parameters and the residents of 2020."""
+
+    params: DemographyParams
+    base_year: Mapping[str, Array]
+
+    def labour_force(self, participation: Array) -> Array:
+        """Economically active residents of 2020 [city, member], 10k persons."""
+        return labour.labour_force(self.base_year["population"], participation)
+
+
+def build(baseline: Baseline, draws: Mapping[str, Array], reference_fertility: float) -> PopulationCore:
+    """Demography parameters, each with a trailing member axis, and the census population.
+
+    ``reference_fertility`` is the base year's national total fertility rate on the path of the driver file.
+    """
+    members = draws["sex_ratio_birth"].shape[0]
+    drawn = fields_of(DemographyParams, draws)
+    drawn["reference_total_fertility_rate"] = np.full(members, reference_fertility)
+    given = {f.name: baseline[f.name][..., None] for f in fields(DemographyParams) if f.name not in drawn}
+    people = np.repeat(baseline["population"][..., None], members, axis=-1)
+    base_year = {
+        "population": people,
+        "mortality_index": np.ones((2, members)),
+        "residents": people.sum(axis=(1, 2, 3)) / 1e4,
+        "urban_residents": people[:, 0].sum(axis=(1, 2)) / 1e4,
+    }
+    return PopulationCore(DemographyParams(**drawn, **given), base_year)

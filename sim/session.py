@@ -1,0 +1,53 @@
+"""What one call of the command line fixes for all its scenarios, and how it loads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sim.baseline import load
+from sim.paths import SCENARIOS
+from sim.scenario.loading import validate
+from sim.scenario.scenario import Scenario
+from sim.year import LIVE_LEVERS
+
+BASE = SCENARIOS / "base.yaml"
+POLICY = ("levers", "projects", "flags")
+"""Settings that belong to a scenario's policy; the base that it is held against does not share them."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """Settings of a call; None leaves a scenario file's own value."""
+
+    out: Path = Path("outputs")
+    members: int | None = None
+    seed: int | None = None
+    horizon: int | None = None
+    lang: str = "en"
+    overrides: tuple[str, ...] = ()
+    quiet: bool = False
+    as_json: bool = False
+
+    def settings(self, scenario: Scenario) -> tuple[int, int]:
+        """Members and seed of a scenario under this call."""
+        members = scenario.uncertainty.members if self.members is None else self.members
+        seed = scenario.uncertainty.seed if self.seed is None else self.seed
+        return members, seed or 0
+
+
+def load_scenario(path: Path, options: Options) -> Scenario:
+    """Load one scenario with the call's settings on top; raises InputError with every mistake found."""
+    overrides = list(options.overrides)
+    if options.horizon is not None:
+        overrides.append(f"horizon={options.horizon}")
+    return validate(path, live_levers=LIVE_LEVERS, live_projects=load().axes.line, overrides=overrides)
+
+
+def reference(scenario: Scenario, options: Options) -> Scenario:
+    """The base scenario with another's horizon, drivers and parameters, so that only policy makes the difference."""
+    shared = tuple(o for o in options.overrides if not o.startswith(POLICY))
+    base = load_scenario(BASE, replace(options, overrides=shared, horizon=scenario.horizon))
+    return replace(
+        base, parameters=scenario.parameters, drivers=scenario.drivers, uncertainty=scenario.uncertainty
+    )

@@ -1,0 +1,168 @@
+"""One scenario, any number of members: the yearly loop over the blocks, in chunks of one fixed width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sim import growth_core, population_core, port_core, sea_core
+from sim.axes import CHUNK, Array
+from sim.baseline import Baseline
+from sim.parameters import draws
+from sim.run import Run
+from sim.scenario.scenario import Scenario
+from sim.variables import register
+from sim.wiring import call
+from sim.year import BLOCKS
+
+BASE_YEAR = 2020
+CONSTANTS = ("capital_share", "base_year_opening_capital", "depreciation_total", "rd_depreciation")
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What the scenario gives each year: drivers and levers by argument name, first axis year.
+
+    ``reference_fertility`` is the national total fertility rate of the base year in the driver file.
+    """
+
+    years: tuple[int, ...]
+    series: Mapping[str, Array]
+    reference_fertility: float
+
+    def at(self, index: int) -> dict[str, Array]:
+        """Arguments of one year, with a trailing axis of length one for all members."""
+        return {name: values[index][..., None] for name, values in self.series.items()}
+
+
+def line_service(openings: Mapping[str, float], lines: Iterable[str], years: Iterable[int]) -> Array:
+    """Share of each year [year, line] in which a line is in service, from its opening as
+    a year with decimals.
+    """
+    opens = np.array([openings[line] for line in lines])
+    share: Array = np.clip(np.array(list(years))[:, None] + 1 - opens[None, :], 0.0, 1.0)
+    return share
+
+
+def inputs(scenario: Scenario, baseline: Baseline) -> Inputs:
+    """Drivers and levers of every year up to the horizon, as the blocks name them."""
+    years = tuple(range(BASE_YEAR + 1, scenario.horizon + 1))
+    axes = baseline.axes
+    wanted = {port.name: port.axes for entry in BLOCKS for port in entry.reads}
+    series: dict[str, Array] = {"driver_line_service": line_service(scenario.projects, axes.line, years)}
+    for name, port_axes in wanted.items():
+        kind, _, rest = name.partition("_")
+        if kind == "lever":
+            series[name] = scenario.lever(rest, [axes.labels(axis) for axis in port_axes], years)
+        elif kind == "driver" and name not in series:
+            series[name] = scenario.drivers.values(rest, years)
+    fertility = scenario.drivers.values("total_fertility_rate", (BASE_YEAR,))
+    return Inputs(years, series, float(fertility[0]))
+
+
+def parameter_names(baseline: Baseline) -> list[str]:
+    """Registered parameters that the model reads."""
+    return sorted(
+        {
+            *growth_core.PARAMETERS,
+            *growth_core.capital_share_parameters(baseline),
+            *population_core.PARAMETERS,
+            *port_core.PARAMETERS,
+            *sea_core.PARAMETERS,
+        }
+    )
+
+
+def simulate(scenario: Scenario, baseline: Baseline, *, members: int = 1, seed: int = 0) -> Run:
+    """Project one scenario from the baseline year to its horizon.
+
+    Args:
+        scenario: a resolved scenario.
+        baseline: the built baseline.
+        members: 1 for the central run; more add members drawn from the parameters' priors.
+        seed: root of the random streams; each parameter has its own.
+
+    Returns:
+        The raw run. A member's numbers are the same to the last bit whatever ``members`` is.
+    """
+    drawn = draws(
+        parameter_names(baseline),
+        members=members,
+        seed=seed,
+        uncertain=scenario.uncertainty.parameters == "prior",
+        overrides=scenario.parameters,
+        parameters=scenario.registers.parameters,
+    )
+    given = inputs(scenario, baseline)
+    chunks = [_chunk(baseline, given, _slice(drawn, start)) for start in range(0, members, CHUNK)]
+    kept = [min(CHUNK, members - start) for start in range(0, members, CHUNK)]
+
+    def join(parts: list[Array]) -> Array:
+        return np.concatenate([part[..., :n] for part, n in zip(parts, kept, strict=True)], axis=-1)
+
+    fields = {name: join([chunk[0][name] for chunk in chunks]) for name in chunks[0][0]}
+    constants = {name: join([chunk[1][name] for chunk in chunks]) for name in CONSTANTS}
+    return Run(baseline.axes, (BASE_YEAR, *given.years), fields, constants)
+
+
+def _slice(drawn: Mapping[str, Array], start: int) -> dict[str, Array]:
+    """One chunk of every parameter, padded to full width with its first value."""
+    chunk = {}
+    for name, values in drawn.items():
+        part = values[start : start + CHUNK]
+        chunk[name] = np.concatenate([part, np.full(CHUNK - len(part), part[0])])
+    return chunk
+
+
+def _chunk(
+    baseline: Baseline, given: Inputs, drawn: Mapping[str, Array]
+) -> tuple[dict[str, Array], dict[str, Array]]:
+    """Fields and constants of one chunk of members."""
+    people = population_core.build(baseline, drawn, given.reference_fertility)
+    core = growth_core.build(baseline, drawn, people.labour_force(growth_core.participation(drawn, CHUNK)))
+    harbours = port_core.build(baseline, drawn)
+    sea = sea_core.build(baseline, drawn, core.base_year["potential_value_added"])
+    params: dict[str, Any] = {
+        **core.params,
+        "demography": people.params,
+        "ports": harbours.params,
+        **sea.params,
+    }
+    current = {**core.base_year, **people.base_year, **harbours.base_year, **sea.base_year}
+
+    record = [current]
+    for index in range(len(given.years)):
+        before = {
+            f"{kind}_{name}": values for name, values in current.items() for kind in ("opening", "lagged")
+        }
+        sources = {**before, **given.at(index)}
+        current = {}
+        for entry in BLOCKS:
+            written = call(entry, sources, params.get(entry.name))
+            sources |= written
+            current |= written
+        record.append(current)
+    return _stack(record), {
+        **{name: drawn[name] for name in ("depreciation_total", "rd_depreciation")},
+        "capital_share": params["production"].capital_share,
+        "base_year_opening_capital": core.base_year["base_year_opening_capital"],
+    }
+
+
+def _stack(record: list[dict[str, Array]]) -> dict[str, Array]:
+    """Fields [year, ..., member]; a flow that the base year lacks is NaN there."""
+    stacked = {}
+    for name in register():
+        if name in record[-1]:
+            later = [
+                np.broadcast_to(year[name], (*year[name].shape[:-1], CHUNK))
+                if year[name].ndim
+                else np.full(CHUNK, year[name])
+                for year in record[1:]
+            ]
+            first = np.broadcast_to(record[0].get(name, np.full_like(later[0], np.nan)), later[0].shape)
+            stacked[name] = np.stack([first, *later])
+    return stacked

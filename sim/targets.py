@@ -1,0 +1,218 @@
+"""The plan's targets held against a projection: one row per target, by class, on the
+basis that the row states.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from sim.paths import REGISTERS
+
+COLUMNS = [
+    "target_id",
+    "name_en",
+    "name_zh",
+    "class",
+    "region",
+    "year",
+    "operator",
+    "target",
+    "unit",
+    "basis",
+    "base_projected",
+    "projected",
+    "added_by_measures",
+    "lever_grade",
+    "gap",
+    "met",
+    "probability",
+    "year_reached",
+]
+HOLDS: Mapping[str, Callable[[float, float], bool]] = {
+    ">": lambda value, target: value > target,
+    ">=": lambda value, target: value >= target,
+    "<": lambda value, target: value < target,
+    "<=": lambda value, target: value <= target,
+}
+TOLERANCE = {"R&D spending growth": 0.5}
+"""Half-width around a 'about' (~) target, in its unit: the register's proposal."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """One row of the register of targets."""
+
+    target_id: str
+    name_en: str
+    name_zh: str
+    kind: str
+    region: str
+    year: int
+    operator: str
+    target: float
+    unit: str
+    basis: str
+    variable: str
+    lever: str
+    reason: str
+    modelled_now: bool
+    quote_zh: str
+
+
+@cache
+def register(path: Path = REGISTERS / "targets.csv") -> tuple[Target, ...]:
+    """All targets in the plan's order; a target without a number has NaN."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Target(
+                **{
+                    k: row[k]
+                    for k in (
+                        "target_id",
+                        "name_en",
+                        "name_zh",
+                        "region",
+                        "operator",
+                        "unit",
+                        "basis",
+                        "variable",
+                        "lever",
+                        "reason",
+                        "quote_zh",
+                    )
+                },
+                kind=row["class"],
+                year=int(row["year"]),
+                target=_number(row["target"]),
+                modelled_now=row["modelled_now"] == "yes",
+            )
+            for row in csv.DictReader(file)
+        )
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return float("nan")
+
+
+class Lookup:
+    """Values of a results table by region and variable, as a series over years."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self._series = {
+            key: group.set_index("year")["value"]
+            for key, group in frame.groupby(["region", "variable"], sort=False)
+        }
+
+    def path(self, region: str, variable: str) -> pd.Series | None:
+        """Values by year, or None where nothing is reported."""
+        return self._series.get((region, variable))
+
+
+def average_growth(path: pd.Series) -> pd.Series:
+    """A yearly growth indicator as its compound average from 2021 up to each year, %."""
+    factors = (1 + path / 100).cumprod()
+    average: pd.Series = 100 * (factors ** (1 / (path.index - path.index[0] + 1)) - 1)
+    return average
+
+
+def judged(lookup: Lookup, target: Target, region: str) -> pd.Series | None:
+    """The path that judges a target; growth targets are judged by the average rate up to each year."""
+    path = lookup.path(region, target.variable)
+    if path is None:
+        return None
+    return average_growth(path) if target.variable == "R&D spending growth" else path
+
+
+def met(target: Target, value: float, start: float) -> bool | None:
+    """Whether a projected value meets the target; a direction target compares with the first year."""
+    if np.isnan(value):
+        return None
+    if target.kind == "direction":
+        rises = target.operator in (">", ">=", "=")
+        return bool(value > start) if rises else bool(value < start)
+    if target.operator == "~":
+        return bool(abs(value - target.target) <= TOLERANCE.get(target.variable, 0.0))
+    rule = HOLDS.get(target.operator)
+    return None if rule is None or np.isnan(target.target) else rule(value, target.target)
+
+
+def year_reached(target: Target, path: pd.Series) -> int | None:
+    """First projected year in which the target holds, if any."""
+    start, later = float(path.iloc[0]), path.iloc[1:]
+    reached = (int(y) for y, v in zip(later.index, later, strict=True) if met(target, float(v), start))
+    return next(reached, None)
+
+
+Delivered = Callable[["Target"], float]
+"""Value that a scenario's levers give a delivery target that no variable judges; NaN if none."""
+
+
+def evaluate(
+    frame: pd.DataFrame, base: pd.DataFrame, grades: str, delivered: Delivered, base_delivered: Delivered
+) -> pd.DataFrame:
+    """The target table of one scenario beside its base; ``grades`` names the grades of the levers in use.
+
+    A target that this version does not project keeps its row, with an empty projection;
+    the register gives the reason.
+    """
+    mine, reference = Lookup(frame), Lookup(base)
+    rows = []
+    for target in register():
+        row: dict[str, object] = {
+            "target_id": target.target_id,
+            "name_en": target.name_en,
+            "name_zh": target.name_zh,
+            "class": target.kind,
+            "region": target.region,
+            "year": target.year,
+            "operator": target.operator,
+            "target": target.target,
+            "unit": target.unit,
+            "basis": target.basis,
+        }
+        path = judged(mine, target, target.region) if target.modelled_now else None
+        if path is not None and target.year in path.index:
+            value = float(path[target.year])
+            without = judged(reference, target, target.region)
+            base_value = float(without[target.year]) if without is not None else float("nan")
+            row |= {
+                "base_projected": base_value,
+                "projected": value,
+                "added_by_measures": value - base_value,
+                "lever_grade": grades,
+                "gap": value - target.target,
+                "met": met(target, value, float(path.iloc[0])),
+                "year_reached": year_reached(target, path),
+            }
+        elif target.modelled_now and target.lever:
+            value, base_value = delivered(target), base_delivered(target)
+            row |= {
+                "base_projected": base_value,
+                "projected": value,
+                "added_by_measures": value - base_value,
+                "lever_grade": grades,
+                "gap": value - target.target,
+                "met": met(target, value, base_value),
+                "year_reached": None,
+            }
+        rows.append(row)
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def counts(table: pd.DataFrame) -> dict[str, tuple[int, int, int]]:
+    """Per class: met, judged, and all rows; classes are never summed."""
+    result = {}
+    for kind, group in table.groupby("class", sort=False):
+        known = group["met"].dropna()
+        result[str(kind)] = (int(known.astype(bool).sum()), len(known), len(group))
+    return result
