@@ -1,0 +1,1 @@
+"""Scenario files: strict loading, inheritance, levers, projects and drivers."""

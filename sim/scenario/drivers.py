@@ -1,0 +1,74 @@
+"""Exogenous series: what the world outside the region was expected to do, as known on a stated date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from sim.axes import Array
+from sim.errors import InputError, Problem, nearest
+from sim.scenario.schema import DriversFile, validated
+from sim.scenario.tree import Source
+from sim.scenario.yaml_reader import read_file
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series: unit, origin, and values at the years given."""
+
+    name: str
+    unit: str
+    source: str
+    provenance: str
+    note: str
+    values: Mapping[int, float]
+
+    def at(self, years: Sequence[int]) -> Array:
+        """Values, shape [year]: linear between the years given, constant after the last.
+
+        Raises InputError for a year before the first one: the past is not extrapolated.
+        """
+        given = sorted(self.values)
+        if years and min(years) < given[0]:
+            raise InputError(f"driver '{self.name}' starts in {given[0]}, but {min(years)} is needed.")
+        points = [self.values[year] for year in given]
+        return np.interp(np.asarray(years, dtype=np.float64), given, points)
+
+
+@dataclass(frozen=True)
+class Drivers:
+    """A vintage of series by name."""
+
+    file: str
+    vintage: str
+    series: Mapping[str, Series]
+
+    def values(self, name: str, years: Sequence[int]) -> Array:
+        """One series on years, shape [year]; raises InputError if the vintage has no such series."""
+        if name not in self.series:
+            raise InputError(
+                f"drivers file '{self.file}' has no series '{name}'. {nearest(name, self.series)}".strip()
+            )
+        return self.series[name].at(years)
+
+    def held(self, last_year: int) -> dict[str, int]:
+        """Series that end before a year and are held constant from there, with their last year."""
+        ends = {name: max(series.values) for name, series in self.series.items()}
+        return {name: end for name, end in ends.items() if end < last_year}
+
+
+def read_drivers(path: Path, source: Source) -> Drivers:
+    """Read a drivers file; raises InputError with every problem of it."""
+    document = read_file(path, source)
+    problems: list[Problem] = list(document.problems)
+    content = validated(DriversFile, document.root, document.broken, problems)
+    if content is None or problems:
+        raise InputError(problems)
+    series = {
+        name: Series(name, entry.unit, entry.source, entry.provenance, entry.note, dict(entry.values))
+        for name, entry in content.series.items()
+    }
+    return Drivers(source.name, content.vintage, series)

@@ -1,0 +1,124 @@
+"""The JSON Schema of scenario files, for editors; written by `python -m sim.scenario.json_schema`.
+
+Made from the types and registers that the loader uses. It shows every registered lever; which of them are
+modelled only the loader knows.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from sim.paths import SCENARIOS
+from sim.scenario.inheritance import EXTENDS
+from sim.scenario.labels import CITY, PAIR, Labels
+from sim.scenario.lever_values import BASE_YEAR, DEFAULT, LAST_YEAR
+from sim.scenario.levers import Lever
+from sim.scenario.projects import NEVER
+from sim.scenario.registers import Registers, read_registers
+from sim.scenario.schema import FIRST_OPENING, LAST_OPENING, ScenarioFile
+
+SCHEMA_FILE = SCENARIOS / "schema.json"
+REMOVED = {"type": "null", "description": "removes an inherited key"}
+
+
+def json_schema(registers: Registers) -> dict[str, Any]:
+    """The schema of a single file: everything is optional, because the rest may be inherited."""
+    schema = ScenarioFile.model_json_schema()
+    properties = schema["properties"]
+    properties[EXTENDS] = {
+        "description": "a file or list of files that this one builds on",
+        "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
+    }
+    levers = {name: lever for name, lever in registers.levers.items() if lever.index != "project"}
+    for lever in levers.values():
+        schema["$defs"] |= _lever(lever, registers.labels)
+    names = {
+        spelling: f"lever_{name}" for name, lever in levers.items() for spelling in (name, lever.label_zh)
+    }
+    properties["levers"] = _closed(
+        {spelling: {"$ref": f"#/$defs/{target}"} for spelling, target in names.items()}
+    )
+    opens = schema["$defs"]["ProjectDate"]
+    properties["projects"] = _closed(
+        {
+            spelling: {
+                "anyOf": [{"$ref": "#/$defs/ProjectDate"}, REMOVED],
+                "description": f"{project.label_en} {project.label_zh} ({project.kind})",
+            }
+            for name, project in registers.projects.items()
+            for spelling in (name, project.label_zh)
+        }
+    )
+    opens.pop("required", None)
+    year = {"type": "number", "minimum": FIRST_OPENING, "exclusiveMaximum": LAST_OPENING + 1}
+    opens["properties"]["opens"]["anyOf"] = [year, {"const": NEVER}, REMOVED]
+    properties["parameters"] = _closed(
+        {
+            name: {
+                "type": ["number", "null"],
+                "description": f"{parameter.meaning} ({parameter.unit}); "
+                f"{parameter.low:g} to {parameter.high:g}, central {parameter.value:g}",
+            }
+            for name, parameter in registers.parameters.items()
+        }
+    )
+    properties["shocks"] = {"type": "array", "maxItems": 0, "description": "not modelled yet"}
+    schema.pop("required", None)
+    for name in ("Title", "Uncertainty"):
+        schema["$defs"][name].pop("required", None)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Scenario"}
+
+
+def _lever(lever: Lever, labels: Labels) -> dict[str, Any]:
+    """Definitions of one lever: its whole value, then its value at a place, at a place of a place, …"""
+    neutral = "its own rule" if math.isnan(lever.neutral) else f"{lever.neutral:g}"
+    axes = labels.axes(lever.index) or ()
+    defs = {
+        _name(lever, depth): _setting(lever, axes[depth:], labels, depth) for depth in range(len(axes) + 1)
+    }
+    defs[_name(lever, 0)]["description"] = (
+        f"{lever.label_en} {lever.label_zh}; {lever.range}, neutral {neutral}, grade {lever.grade}. "
+        f"{lever.mechanism}"
+    )
+    return defs
+
+
+def _name(lever: Lever, depth: int) -> str:
+    return f"lever_{lever.name}" + "_at" * depth
+
+
+def _setting(lever: Lever, axes: Sequence[str], labels: Labels, depth: int) -> dict[str, Any]:
+    number = {"type": "number", "minimum": lever.low, "maximum": lever.high}
+    years = "^(" + "|".join(str(year) for year in range(BASE_YEAR, LAST_YEAR + 1)) + ")$"
+    path = {
+        "type": "object",
+        "minProperties": 1,
+        "additionalProperties": False,
+        "patternProperties": {years: {"anyOf": [number, REMOVED]}},
+    }
+    options: list[dict[str, Any]] = [number, path, REMOVED]
+    if axes:
+        inner = {"$ref": f"#/$defs/{_name(lever, depth + 1)}"}
+        names = labels.known(PAIR) if axes[0] == PAIR else sorted(labels.spellings[axes[0]])
+        places = _closed(dict.fromkeys((*names, DEFAULT), inner))
+        if axes[0] == PAIR:
+            city = "(" + "|".join(sorted(labels.spellings[CITY])) + ")"
+            places["patternProperties"] = {f"^{city}-{city}$": inner}
+        options.append(places)
+    return {"anyOf": options}
+
+
+def _closed(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "additionalProperties": False, "properties": properties}
+
+
+def text(registers: Registers) -> str:
+    """The schema as the file holds it."""
+    return json.dumps(json_schema(registers), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+if __name__ == "__main__":
+    SCHEMA_FILE.write_text(text(read_registers()), encoding="utf-8", newline="\n")

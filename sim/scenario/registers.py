@@ -1,0 +1,36 @@
+"""Everything that a scenario file may name: levers, places, dated projects, parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sim.parameters import Parameter
+from sim.parameters import register as read_parameters
+from sim.paths import REGISTERS
+from sim.scenario.labels import Labels, read_labels
+from sim.scenario.levers import Lever, read_levers
+from sim.scenario.projects import DatedProject, read_projects
+
+PROJECTS_FILE = "dated_projects.csv"
+
+
+@dataclass(frozen=True)
+class Registers:
+    """The registers that scenario files are checked against."""
+
+    levers: Mapping[str, Lever]
+    labels: Labels
+    projects: Mapping[str, DatedProject]
+    parameters: Mapping[str, Parameter]
+
+
+def read_registers(folder: Path = REGISTERS) -> Registers:
+    """Read all registers of a folder; raises InputError if one of them is faulty."""
+    return Registers(
+        levers=read_levers(folder / "levers.csv"),
+        labels=read_labels(folder / "labels.csv"),
+        projects=read_projects(folder / PROJECTS_FILE),
+        parameters=read_parameters(folder / "parameters.csv"),
+    )

@@ -1,0 +1,120 @@
+"""A scenario after inheritance and checks: what the model reads of a file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.axes import Array
+from sim.scenario.drivers import Drivers
+from sim.scenario.lever_values import Setting, layout
+from sim.scenario.levers import Lever
+from sim.scenario.projects import NEVER
+from sim.scenario.registers import Registers
+
+
+@dataclass(frozen=True)
+class Ensemble:
+    """How many members are run, from which seed, and whether parameters are drawn from their priors."""
+
+    members: int
+    seed: int | None
+    parameters: str
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One 'what if', resolved.
+
+    `projects` has every dated project with its opening (a year with decimals, infinity for never).
+    `provenance` maps each dotted key to the file and line that gave it; `warnings` are odd but allowed.
+    """
+
+    name: str
+    title_en: str
+    title_zh: str
+    question: str
+    horizon: int
+    levers: Mapping[str, Setting]
+    projects: Mapping[str, float]
+    flags: Mapping[str, bool]
+    parameters: Mapping[str, float]
+    drivers: Drivers
+    uncertainty: Ensemble
+    provenance: Mapping[str, tuple[str, int | None]]
+    warnings: tuple[str, ...]
+    registers: Registers
+
+    def lever(self, name: str, axes_labels: Sequence[Sequence[str]], years: Sequence[int]) -> Array:
+        """Values of a lever, shape [year, *index], float64, in the lever's unit.
+
+        `axes_labels` holds the labels of each axis of the lever's index, in the order wanted; none for a
+        lever of the region, the cities twice for a pair of cities. Neutral where nothing is set; NaN where
+        neutral is empty.
+        """
+        lever: Lever = self.registers.levers[name]
+        axes = self.registers.labels.axes(lever.index)
+        if axes is None:
+            raise ValueError(f"the index '{lever.index}' of lever '{name}' has no labels")
+        when = np.asarray(years, dtype=np.float64)
+        return layout(lever, axes, self.levers.get(name), axes_labels, when)
+
+    def content(self) -> dict[str, object]:
+        """All that decides a run, as plain data; where it came from is left out."""
+        return {
+            "title": {"en": self.title_en, "zh": self.title_zh},
+            "question": self.question,
+            "horizon": self.horizon,
+            "drivers": self.drivers.file.rsplit("/", 1)[-1],
+            "levers": dict(self.levers),
+            "projects": {name: {"opens": date(opens)} for name, opens in self.projects.items()},
+            "flags": dict(self.flags),
+            "parameters": dict(self.parameters),
+            "uncertainty": {
+                "members": self.uncertainty.members,
+                **({} if self.uncertainty.seed is None else {"seed": self.uncertainty.seed}),
+                "parameters": self.uncertainty.parameters,
+            },
+        }
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the resolved content and the drivers' numbers; independent of paths and comments."""
+        series = {name: (entry.unit, dict(entry.values)) for name, entry in self.drivers.series.items()}
+        text = json.dumps([self.content(), series], sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def to_resolved_yaml(self) -> str:
+        """The full scenario as a file that loads again, with the file and line behind every value."""
+        head = f"# {self.name}: after inheritance. Levers that are not listed stay at their neutral value.\n"
+        lines = [line for key, value in self.content().items() for line in self._lines((key,), value)]
+        return head + "\n".join(lines) + "\n"
+
+    def _lines(self, path: tuple[str, ...], value: object) -> list[str]:
+        indent = "  " * (len(path) - 1)
+        if isinstance(value, Mapping):
+            if not value:
+                return []
+            inner = [line for key, item in value.items() for line in self._lines((*path, str(key)), item)]
+            return [f"{indent}{path[-1]}:", *inner]
+        file, line = self.provenance.get(".".join(path), ("default", None))
+        origin = file + ("" if line is None else f":{line}")
+        return [f"{indent}{path[-1]}: {_yaml(value)}  # {origin}"]
+
+
+def date(opens: float) -> float | str:
+    """An opening as files write it."""
+    return NEVER if math.isinf(opens) else opens
+
+
+def _yaml(value: object) -> str:
+    """A scalar that YAML 1.1 reads back as the same value: an exponent needs a decimal point before it."""
+    if isinstance(value, float):
+        mantissa, e, exponent = repr(value).partition("e")
+        return mantissa + (".0" if e and "." not in mantissa else "") + e + exponent
+    return json.dumps(value, ensure_ascii=False)

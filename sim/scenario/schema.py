@@ -1,0 +1,180 @@
+"""The typed shape of scenario and drivers files, and what is wrong with one, in words and with the line."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Annotated, Any, Literal, TypeVar, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from sim.errors import Problem, nearest
+from sim.scenario.lever_values import described
+from sim.scenario.projects import NEVER
+from sim.scenario.tree import Key, KeyPath, Node, nearest_node, plain, problem_at
+
+FIRST_OPENING, LAST_OPENING = 2020, 2060
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class Strict(BaseModel):
+    """Unknown keys are errors and no value is converted."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Title(Strict):
+    """The scenario's name in both languages."""
+
+    en: Text = Field(description="a short title in English")
+    zh: Text = Field(description="a short title in Chinese")
+
+
+def _opening(value: object) -> float | str:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if value == NEVER or (number and FIRST_OPENING <= float(str(value)) < LAST_OPENING + 1):
+        return value if isinstance(value, str) else float(str(value))
+    raise PydanticCustomError("opening", "an opening is a year or 'never'")
+
+
+Opening = Annotated[float | Literal["never"], BeforeValidator(_opening)]
+
+
+class ProjectDate(Strict):
+    """When a dated project opens."""
+
+    opens: Opening = Field(
+        description=f"a year from {FIRST_OPENING} to {LAST_OPENING} (2024.5 is mid-2024) or '{NEVER}'"
+    )
+
+
+class Uncertainty(Strict):
+    """How many members are run and what differs between them."""
+
+    members: int = Field(default=1, ge=1, le=100_000, description="a whole number from 1 to 100000")
+    seed: int | None = Field(default=None, ge=0, description="a whole number from 0")
+    parameters: Literal["central", "prior"] = Field(default="central", description="'central' or 'prior'")
+
+
+class ScenarioFile(Strict):
+    """A scenario after inheritance. Levers are checked against their register, not here."""
+
+    title: Title = Field(description="{en: …, zh: …}")
+    question: Text = Field(description="a sentence: what does this scenario ask?")
+    horizon: int = Field(ge=2021, le=2050, description="a whole year from 2021 to 2050")
+    drivers: Text = Field(description="the name of a file in scenarios/drivers")
+    levers: dict[str, Any] = Field(default_factory=dict, description="a mapping from lever names to values")
+    projects: dict[str, ProjectDate] = Field(
+        default_factory=dict, description="a mapping {project: {opens: year}}"
+    )
+    flags: dict[str, bool] = Field(
+        default_factory=dict, description="a mapping from flag names to true or false"
+    )
+    parameters: dict[str, float] = Field(
+        default_factory=dict, description="a mapping from parameter names to numbers"
+    )
+    shocks: list[Any] = Field(default_factory=list, description="a list")
+    uncertainty: Uncertainty = Field(
+        default=Uncertainty(), description="{members: …, seed: …, parameters: …}"
+    )
+
+
+class SeriesFile(Strict):
+    """One exogenous series of a drivers file."""
+
+    unit: Text = Field(description="a unit")
+    source: Text = Field(description="where the numbers were read")
+    provenance: Literal["sourced", "plan", "derived", "recalled", "judgement"] = Field(
+        description="sourced, plan, derived, recalled or judgement"
+    )
+    note: str = Field(default="", description="a text")
+    values: dict[int, float] = Field(min_length=1, description="a mapping {year: number}")
+
+
+class DriversFile(Strict):
+    """A vintage of exogenous series."""
+
+    title: Title = Field(description="{en: …, zh: …}")
+    vintage: Text = Field(description="when these numbers were what was known")
+    series: dict[str, SeriesFile] = Field(min_length=1, description="a mapping from series names to series")
+
+
+def validated(
+    model: type[Model],
+    root: Node,
+    broken: Collection[KeyPath],
+    problems: list[Problem],
+    also: Collection[str] = (),
+) -> Model | None:
+    """The typed content of a tree, or None after noting every problem with its line.
+
+    `broken` are key paths that the reader reported; `also` are top-level keys allowed beside the model's.
+    """
+    try:
+        return model.model_validate(plain(root))
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            path: KeyPath = tuple(part for part in detail["loc"] if part != "[key]")
+            if not any(path[: len(gone)] == gone or gone[: len(path)] == path for gone in broken):
+                message, cure = _words(model, detail, path, also)
+                problems.append(problem_at(nearest_node(root, path).place, path, message, cure))
+        return None
+
+
+def _words(
+    model: type[BaseModel], detail: ErrorDetails, path: KeyPath, also: Collection[str]
+) -> tuple[str, str]:
+    name = path[-1] if path else "file"
+    if detail["type"] == "extra_forbidden":
+        known = (*_fields(model, path[:-1]), *(also if len(path) == 1 else ()))
+        allowed = f"Allowed: {', '.join(known)}."
+        return f"unknown key '{name}'.", " ".join(filter(None, (allowed, nearest(str(name), known))))
+    allowed = _allowed(model, path)
+    if detail["type"] == "missing":
+        return f"the key '{name}' is missing.", f"Add '{name}: …': {allowed}."
+    return f"found {described(detail['input'])}.", f"Allowed: {allowed}."
+
+
+def _step(annotation: object, key: Key) -> object:
+    """The annotation one key further down."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        field = annotation.model_fields.get(str(key))
+        return field.annotation if field else None
+    inner = get_args(annotation)
+    return inner[-1] if inner else None
+
+
+def _fields(model: type[BaseModel], path: KeyPath) -> tuple[str, ...]:
+    annotation: object = model
+    for key in path:
+        annotation = _step(annotation, key)
+    is_model = isinstance(annotation, type) and issubclass(annotation, BaseModel)
+    return tuple(annotation.model_fields) if is_model else ()  # type: ignore[attr-defined]
+
+
+def _allowed(model: type[BaseModel], path: KeyPath) -> str:
+    """The description of the deepest described field on a path, or the kind of value its container holds."""
+    annotation: object = model
+    words = "'key: value' lines"
+    for key in path:
+        if (
+            isinstance(annotation, type)
+            and issubclass(annotation, BaseModel)
+            and str(key) in annotation.model_fields
+        ):
+            words = annotation.model_fields[str(key)].description or words
+        else:
+            words = _KINDS.get(_step(annotation, key), words)
+        annotation = _step(annotation, key)
+    return words
+
+
+_KINDS: Mapping[object, str] = {
+    bool: "true or false",
+    float: "a number",
+    ProjectDate: f"{{opens: year}} or {{opens: {NEVER}}}",
+    SeriesFile: "{unit, source, provenance, note, values}",
+}
