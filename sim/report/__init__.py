@@ -1,0 +1,1 @@
+"""What is made of results: charts, report, workbook, tables, the target table on the terminal."""

@@ -1,0 +1,52 @@
+"""The indicators that annual tables show, by theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.report.inputs import OBSERVED, PROJECTED, Inputs, Path
+
+THEMES = {
+    "economy": (
+        "GDP",
+        "GDP growth",
+        "GDP|Current prices",
+        "GDP per capita",
+        "Utilisation",
+        "R&D spending",
+        "R&D intensity",
+    ),
+    "people": (
+        "Population",
+        "Population|Urban",
+        "Urbanisation rate",
+        "Population|Age 60+",
+        "Births",
+        "Deaths",
+        "Natural increase",
+        "Net migration",
+        "Net migration|Outside region",
+        "Labour force",
+        "Employment",
+    ),
+    "ports": (
+        "Port throughput",
+        "Port containers",
+        "Port service capacity",
+        "Port design capacity",
+        "Port occupancy",
+        "Port waiting time",
+        "Cargo diverted",
+    ),
+    "sea": ("Marine GDP", "Marine GDP growth", "Marine GDP|Current prices", "Marine GDP|Share of GDP"),
+}
+"""Theme (a word of the report) -> results variables."""
+
+
+def annual(inputs: Inputs, region: str) -> Iterator[tuple[str, str, Path, Path | None]]:
+    """Theme, variable, projected path and observed path of every indicator that a place has."""
+    for theme, variables in THEMES.items():
+        for variable in variables:
+            path = inputs.paths.get((PROJECTED, region, variable))
+            if path is not None:
+                yield theme, variable, path, inputs.paths.get((OBSERVED, region, variable))

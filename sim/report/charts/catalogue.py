@@ -1,0 +1,86 @@
+"""All charts in the order of the report; a new chart is a file, a line here and a row in ``captions.csv``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sim.report.charts import (
+    gdp_by_city,
+    growth_sources,
+    marine_by_industry,
+    measures,
+    population_components,
+    population_pyramids,
+    port_history,
+    port_throughput_capacity,
+    rebound,
+    scoreboard,
+    targets_and_gaps,
+    travel_times,
+    value_added_by_sector,
+)
+from sim.report.charts.captions import Caption, caption
+from sim.report.inputs import Inputs
+from sim.report.sheet import Sheet
+from sim.report.words import in_language, word
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart: its id, the tidy table it shows, and how it is drawn from that table alone."""
+
+    id: str
+    data: Callable[[Inputs], pd.DataFrame]
+    draw: Callable[[pd.DataFrame, str], Sheet]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart made for one run."""
+
+    id: str
+    data: pd.DataFrame
+    sheet: Sheet
+    caption: Caption
+
+
+CHARTS = tuple(
+    Chart(module.ID, module.data, module.draw)
+    for module in (
+        targets_and_gaps,
+        measures,
+        gdp_by_city,
+        rebound,
+        growth_sources,
+        value_added_by_sector,
+        population_components,
+        population_pyramids,
+        port_throughput_capacity,
+        port_history,
+        marine_by_industry,
+        travel_times,
+        scoreboard,
+    )
+)
+
+
+def drawn(inputs: Inputs, lang: str) -> Iterator[Drawn]:
+    """Every chart for which the run has data, with its source line."""
+    source = source_line(inputs, lang)
+    for chart in CHARTS:
+        table = chart.data(inputs)
+        if table.empty:
+            continue
+        sheet = chart.draw(table, lang)
+        sheet.source(source)
+        yield Drawn(chart.id, table, sheet, caption(chart.id, lang, table))
+
+
+def source_line(inputs: Inputs, lang: str) -> str:
+    """Where the numbers of a chart come from."""
+    title = in_language(inputs.context.get("scenario", {}).get("title"), lang) or inputs.scenario_id
+    model = str(inputs.frame["model"][inputs.frame["scenario"] != "observed"].iloc[0])
+    return word("source_line", lang, year=inputs.years[0], model=model, title=title)

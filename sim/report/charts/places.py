@@ -1,0 +1,53 @@
+"""Small multiples over the region and its cities or ports: the same six panels, in the same order, in every
+chart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.report.labels import ids, place, region
+from sim.report.panel import grid
+from sim.report.sheet import FOOT_HEIGHT, Sheet
+from sim.report.style import BODY, INK, MUTED, SMALL, WIDTH, place_colour
+
+COLUMNS = 2
+
+
+def places(axis: str = "city") -> tuple[str, ...]:
+    """The region first, then its cities (or ports) in the order of the register."""
+    return (region(), *ids(axis))
+
+
+def rows_of(count: int) -> int:
+    """Rows that so many panels need."""
+    return -(-count // COLUMNS)
+
+
+def sheet_height(count: int, top: float, cell: float) -> float:
+    """Height of a sheet with ``count`` panels below ``top``."""
+    return top + rows_of(count) * cell + FOOT_HEIGHT
+
+
+def cells(shown: list[str], top: float, cell: float) -> Iterator[tuple[str, float, float]]:
+    """Each place with the corner of its cell."""
+    for name, (left, upper) in zip(
+        shown, grid(len(shown), top, columns=COLUMNS, height=cell, width=WIDTH), strict=True
+    ):
+        yield name, left, upper
+
+
+def heading(
+    sheet: Sheet, name: str, left: float, top: float, lang: str, note: str = "", *, colour: str = ""
+) -> None:
+    """Name of the place over its panel, with a line of key figures."""
+    sheet.text(
+        left,
+        top + 0.10,
+        place(name, lang),
+        size=BODY + 0.5,
+        colour=colour or place_colour(name, text=True) or INK,
+        bold=True,
+    )
+    if note:
+        sheet.text(left, top + 0.29, note, size=SMALL, colour=MUTED)

@@ -1,0 +1,179 @@
+"""The plan's headline outcomes: today, with and without the measures, the target, and the naive rules."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
+
+from sim.report.charts.captions import caption
+from sim.report.glyphs import text_width
+from sim.report.inputs import Inputs
+from sim.report.numbers import Display, change, display
+from sim.report.panel import Panel, spread
+from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
+from sim.report.style import BODY, GRID, MEASURES, MUTED, REFERENCE, SMALL, TARGET, tint
+from sim.report.target_rows import target_rows
+from sim.report.words import word
+
+ID = "targets_and_gaps"
+ROW = 1.22
+NAMES = ("name_en", "name_zh")
+NUMBERS = ("start", "without", "projected", "low", "high", "naive_growth", "naive_share")
+
+
+def data(inputs: Inputs) -> pd.DataFrame:
+    """Headline outcomes that have a number and are projected."""
+    chinese = {
+        r.target_id: r.name for r in target_rows(inputs.targets, inputs.paths, "zh", inputs.scoreboard)
+    }
+    rows = [
+        r
+        for r in target_rows(inputs.targets, inputs.paths, "en", inputs.scoreboard)
+        if r.headline and r.kind == "outcome" and r.judged
+    ]
+    base_year = inputs.years[0]
+    return pd.DataFrame(
+        [
+            {
+                "target_id": r.target_id,
+                "name_en": r.name,
+                "name_zh": chinese[r.target_id],
+                "region": r.region,
+                "unit": r.unit,
+                "base_year": base_year,
+                "year": r.year,
+                "operator": r.operator,
+                "target": r.target,
+                "start": r.start,
+                "without": r.without,
+                "projected": r.projected,
+                "low": r.low,
+                "high": r.high,
+                "naive_growth": r.naive_growth,
+                "naive_share": r.naive_share,
+                "compared": inputs.reference_frame is not None,
+            }
+            for r in rows
+        ]
+    )
+
+
+def draw(data: pd.DataFrame, lang: str) -> Sheet:
+    """One strip a target, each on its own scale in its own unit."""
+    words = caption(ID, lang, data)
+    compared = bool(data["compared"].any())
+    top = head_height(words.title, words.subtitle) + (0.65 if lang == "en" else 0.45)
+    sheet = Sheet(top + ROW * len(data) + FOOT_HEIGHT)
+    y = sheet.head(words.title, words.subtitle)
+    base_year, year = int(data["base_year"].iloc[0]), int(data["year"].iloc[0])
+    keys = [(str(base_year), MUTED, "o", True)]
+    if compared:
+        keys.append((word("without_measures", lang, year=year), REFERENCE, "o", False))
+    keys += [
+        (word("with_measures" if compared else "projected_in", lang, year=year), MEASURES, "o", False),
+        (word("naive_growth", lang), MUTED, "D", True),
+        (word("naive_share", lang), MUTED, "^", True),
+    ]
+    sheet.shape_key(MARGIN, y - 0.02, keys)
+    for k, row in enumerate(data.to_dict("records")):
+        _strip(sheet, top + k * ROW, row, compared, lang)
+    return sheet
+
+
+def _strip(sheet: Sheet, top: float, row: dict[Hashable, Any], compared: bool, lang: str) -> None:
+    """Name and verdict, then the strip with its marks and their values."""
+    shown = [
+        row["start"],
+        row["target"],
+        row["projected"],
+        *(row[n] for n in NUMBERS if math.isfinite(row[n])),
+    ]
+    low, high = min(shown), max(shown)
+    room = 0.06 * (high - low or abs(high) or 1)
+    panel = Panel(
+        sheet,
+        MARGIN + 0.1,
+        top + 0.50,
+        sheet.width - 2 * MARGIN - 0.2,
+        0.3,
+        (low - room, high + room),
+        (0, 1),
+    )
+    unit = display(row["unit"], row["target"], lang)
+    sheet.text(MARGIN, top + 0.12, f"{row[f'name_{lang}']}", size=BODY + 1, bold=True)
+    sheet.text(
+        sheet.width - MARGIN, top + 0.12, _verdict(row, compared, lang), size=SMALL, ha="right", colour=MUTED
+    )
+    middle = panel.top + 0.15
+    sheet.lines([((panel.left, middle), (panel.right, middle))], GRID, width=3)
+    if math.isfinite(row["low"]) and math.isfinite(row["high"]):
+        sheet.boxes(
+            [(panel.x(row["low"]), middle - 0.07, panel.x(row["high"]), middle + 0.07)], MEASURES, opacity=0.2
+        )
+    sheet.lines(
+        [
+            (
+                (panel.x(row["start"]), middle),
+                (panel.x(row["without"] if compared else row["projected"]), middle),
+            )
+        ],
+        tint(REFERENCE, 0.6),
+        width=3,
+    )
+    if compared:
+        sheet.lines(
+            [((panel.x(row["without"]), middle), (panel.x(row["projected"]), middle))], MEASURES, width=4
+        )
+    for name, shape in (("naive_growth", "D"), ("naive_share", "^")):
+        if math.isfinite(row[name]):
+            sheet.dots([(panel.x(row[name]), middle)], MUTED, shape=shape, size=5.5, hollow=True)
+    sheet.dots([(panel.x(row["start"]), middle)], MUTED, size=7, hollow=True)
+    if compared:
+        sheet.dots([(panel.x(row["without"]), middle)], REFERENCE, size=7)
+    sheet.dots([(panel.x(row["projected"]), middle)], MEASURES, size=8.5)
+    sheet.lines(
+        [((panel.x(row["target"]), middle - 0.15), (panel.x(row["target"]), middle + 0.12))],
+        TARGET,
+        width=2.2,
+    )
+    goal = word("target_value", lang, value=unit.goal(row["target"]))
+    at = min(
+        max(panel.x(row["target"]), MARGIN + text_width(goal, SMALL) / 2),
+        sheet.width - MARGIN - text_width(goal, SMALL) / 2,
+    )
+    sheet.text(at, panel.top - 0.09, goal, size=SMALL, colour=TARGET, ha="center")
+    _values(panel, row, unit, compared)
+
+
+def _values(panel: Panel, row: dict[Hashable, Any], unit: Display, compared: bool) -> None:
+    """Values under the marks, moved apart where they would touch."""
+    marks = [("start", MUTED), *([("without", "#5A6672")] if compared else []), ("projected", MEASURES)]
+    texts = [unit.number(row[name]) for name, _ in marks]
+    least = max(text_width(t, SMALL) for t in texts) + 0.1
+    places = spread(
+        [panel.x(row[name]) for name, _ in marks], least, panel.left + 0.1, panel.right - least / 2 + 0.1
+    )
+    for (name, colour), text, x in zip(marks, texts, places, strict=True):
+        panel.sheet.text(
+            x, panel.bottom + 0.10, text, size=SMALL, colour=colour, ha="center", bold=name == "projected"
+        )
+
+
+def _verdict(row: dict[Hashable, Any], compared: bool, lang: str) -> str:
+    """What the measures add, and the distance to the target."""
+    gap = row["projected"] - row["target"]
+    text = word(
+        "above_target" if gap >= 0 else "below_target",
+        lang,
+        gap=change(abs(gap), row["unit"], lang).lstrip("+"),
+    )
+    if compared:
+        text = (
+            word("measures_add", lang, added=change(row["projected"] - row["without"], row["unit"], lang))
+            + word("joint", lang)
+            + text
+        )
+    return text

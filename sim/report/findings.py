@@ -1,0 +1,167 @@
+"""The first screen's sentences: what the measures add, what matters, what is uncertain. Every one is
+computed.
+"""
+
+from __future__ import annotations
+
+import math
+
+from sim.report.inputs import PROJECTED, Inputs
+from sim.report.labels import region
+from sim.report.numbers import amount, change, percent
+from sim.report.target_rows import TargetRow
+from sim.report.view_paths import backtest_rules
+from sim.report.words import in_language, listed, word
+
+CURRENT = "|Current prices"
+LEADING = 3
+"""Causes of growth that a sentence names."""
+
+
+def measures(rows: list[TargetRow], inputs: Inputs, lang: str) -> list[str]:
+    """Per headline outcome: what all measures add, and which single lever adds most."""
+    if inputs.reference_frame is None:
+        return [word("is_reference", lang)]
+    sentences = []
+    for row in rows:
+        if not (row.headline and row.judged and row.kind == "outcome"):
+            continue
+        text = word(
+            "adds",
+            lang,
+            name=row.name,
+            added=change(row.added, row.unit, lang),
+            without=amount(row.without, row.unit, lang),
+            projected=amount(row.projected, row.unit, lang),
+        )
+        single = [
+            c
+            for c in inputs.context.get("contributions", [])
+            if c["target"] == row.variable and c.get("grade") and c["effect"] > 0
+        ]
+        if single:
+            best = max(single, key=lambda c: c["effect"])
+            text += word(
+                "most_from",
+                lang,
+                lever=in_language(best.get("label", best["lever"]), lang),
+                effect=change(best["effect"], row.unit, lang),
+                grade=best["grade"],
+            )
+        sentences.append(text)
+    return sentences
+
+
+def what_matters(inputs: Inputs, lang: str) -> list[str]:
+    """Where growth comes from, how much of the first year is rebound, what moves the population."""
+    sentences = []
+    prefix = "Growth contribution|"
+    causes = {
+        v.removeprefix(prefix): inputs.paths[PROJECTED, region(), v]
+        for v in inputs.with_prefix(prefix)
+        if (PROJECTED, region(), v) in inputs.paths
+    }
+    if causes:
+        means = {c: sum(p.values) / len(p.values) for c, p in causes.items()}
+        years = next(iter(causes.values())).years
+        named = sorted(means, key=lambda c: -means[c])[:LEADING]
+        parts = [
+            word("cause_points", lang, cause=word(f"part {c}", lang, default=c), points=f"{means[c]:.1f}")
+            for c in named
+        ]
+        sentences.append(
+            word(
+                "growth_from",
+                lang,
+                first=years[0],
+                last=years[-1],
+                rate=percent(sum(means.values()), lang),
+                causes=listed(parts, lang),
+            )
+        )
+    closing, growth = causes.get("Utilisation"), inputs.paths.get((PROJECTED, region(), "GDP growth"))
+    if closing and growth:
+        sentences.append(
+            word(
+                "rebound_part",
+                lang,
+                year=growth.years[0],
+                rate=percent(growth.values[0], lang),
+                points=f"{closing.values[0]:.1f}",
+            )
+        )
+    births, deaths, moves = (
+        inputs.paths.get((PROJECTED, region(), v)) for v in ("Births", "Deaths", "Net migration")
+    )
+    if births and deaths and moves:
+        natural = births.values[-1] - deaths.values[-1]
+        sentences.append(
+            word(
+                "people_from",
+                lang,
+                year=births.years[-1],
+                natural=change(natural, births.unit, lang),
+                moves=change(moves.values[-1], moves.unit, lang),
+            )
+        )
+    throughput, capacity = (
+        inputs.paths.get((PROJECTED, region(), v)) for v in ("Port throughput", "Port service capacity")
+    )
+    if throughput and capacity:
+        load = percent(100 * throughput.values[-1] / capacity.values[-1], lang, 0)
+        sentences.append(
+            word(
+                "ports_use",
+                lang,
+                year=throughput.years[-1],
+                handled=amount(throughput.values[-1], throughput.unit, lang),
+                share=load,
+            )
+        )
+    return sentences
+
+
+def what_is_uncertain(rows: list[TargetRow], inputs: Inputs, lang: str) -> list[str]:
+    """Bands or their absence, the backtest, cells that nobody measured, price bases, what is missing."""
+    banded = [r for r in rows if r.headline and r.judged and math.isfinite(r.low)]
+    sentences = [word("bands" if banded else "no_bands", lang)]
+    table = inputs.backtest
+    if not table.empty and "model" in table.columns:
+        first = table[table["reading"] == table["reading"].iloc[0]]
+        errors = {r: float((first[r] - first["observed"]).abs().mean()) for r in backtest_rules(table)}
+        others = [
+            word("error_of", lang, rule=word(f"rule {r}", lang, default=r), error=f"{e:.1f}")
+            for r, e in errors.items()
+            if r in ("last_five_years", "constant_share_of_nation")
+        ]
+        sentences.append(
+            word("backtest_says", lang, error=f"{errors['model']:.1f}", others=listed(others, lang))
+        )
+    counts = inputs.context.get("provenance", {})
+    every = sum(sum(c.values()) for c in counts.values())
+    if every:
+        soft = sum(c.get("derived", 0) + c.get("recalled", 0) for c in counts.values())
+        sentences.append(word("soft_cells", lang, share=percent(100 * soft / every, lang, 0)))
+    for row in rows:
+        real = inputs.paths.get((PROJECTED, row.region, row.variable.removesuffix(CURRENT)))
+        if row.headline and row.judged and row.variable.endswith(CURRENT) and real:
+            sentences.append(
+                word(
+                    "price_basis",
+                    lang,
+                    name=row.name,
+                    current=amount(row.projected, row.unit, lang),
+                    real=amount(real.at(row.year), real.unit, lang),
+                    base=inputs.years[0],
+                )
+            )
+    limits = inputs.context.get("limits", [])
+    if limits:
+        sentences.append(word("limits_count", lang, count=len(limits)))
+    return sentences
+
+
+def other_names(rows: list[TargetRow], lang: str) -> str:
+    """Headline targets that this version does not project."""
+    names = [r.name for r in rows if r.headline and not r.judged]
+    return word("not_projected", lang) + listed(names, lang) if names else ""

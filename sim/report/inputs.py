@@ -1,0 +1,192 @@
+"""What a report is made from: results, reference, targets, scores and the context of the run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypedDict
+
+import pandas as pd
+
+OBSERVED, PROJECTED, REFERENCE = "observed", "projected", "reference"
+BANDS = ("p05", "p25", "p50", "p75", "p95")
+
+Bilingual = str | Mapping[str, str]
+
+
+class ScenarioInfo(TypedDict, total=False):
+    """Id, title and question of the scenario; titles may be given per language."""
+
+    id: str
+    title: Bilingual
+    question: Bilingual
+
+
+class LeverRow(TypedDict, total=False):
+    """A lever in use: ``label`` and ``channel`` may be given per language; ``value`` as the reader should
+    see it.
+    """
+
+    lever: str
+    label: Bilingual
+    unit: str
+    value: object
+    grade: str
+    channel: Bilingual
+
+
+class ContributionRow(TypedDict, total=False):
+    """What one lever adds to one target: ``effect`` in ``unit``."""
+
+    target: str
+    lever: str
+    label: Bilingual
+    grade: str
+    effect: float
+    unit: str
+    channel: Bilingual
+
+
+class ParameterRow(TypedDict, total=False):
+    """A parameter that the scenario overrides."""
+
+    name: str
+    value: object
+    default: object
+    unit: str
+
+
+class Context(TypedDict, total=False):
+    """Everything around the numbers. A part that is absent leaves its section out of the report.
+
+    ``provenance`` counts the cells of the baseline: table -> {sourced, plan, derived, recalled} -> cells.
+    """
+
+    scenario: ScenarioInfo
+    manifest: Mapping[str, object]
+    levers: list[LeverRow]
+    contributions: list[ContributionRow]
+    parameters: list[ParameterRow]
+    assumptions: list[Bilingual]
+    limits: list[Bilingual]
+    provenance: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True)
+class Path:
+    """One indicator of one place over the years, with its bands where there is an ensemble."""
+
+    unit: str
+    years: list[int] = field(default_factory=list)
+    values: list[float] = field(default_factory=list)
+    bands: dict[str, list[float]] = field(default_factory=dict)
+
+    def at(self, year: int) -> float:
+        """Value of a year; NaN where there is none."""
+        return self.values[self.years.index(year)] if year in self.years else float("nan")
+
+
+Key = tuple[str, str, str]
+"""Kind (observed, projected or reference), region, variable."""
+
+
+def paths(table: pd.DataFrame) -> dict[Key, Path]:
+    """Series of a table with the columns kind, region, variable, unit, year, value and perhaps bands, in
+    its order.
+    """
+    bands = [b for b in BANDS if b in table.columns]
+    columns = ["kind", "region", "variable", "unit", "year", "value", *bands]
+    found: dict[Key, Path] = {}
+    for kind, region, variable, unit, year, value, *band in zip(
+        *(table[c].tolist() for c in columns), strict=True
+    ):
+        path = found.get((kind, region, variable))
+        if path is None:
+            path = found[kind, region, variable] = Path(unit, bands={b: [] for b in bands})
+        path.years.append(int(year))
+        path.values.append(float(value))
+        for name, number in zip(bands, band, strict=True):
+            path.bands[name].append(float(number))
+    return found
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The tables of one run.
+
+    ``frame`` is the long results table of one scenario together with its rows of scenario ``observed``;
+    ``reference_frame`` is
+    that of the reference scenario, or None where the scenario is the reference itself.
+    """
+
+    frame: pd.DataFrame
+    reference_frame: pd.DataFrame | None
+    targets: pd.DataFrame
+    scoreboard: pd.DataFrame
+    backtest: pd.DataFrame
+    context: Context
+
+    @cached_property
+    def long(self) -> pd.DataFrame:
+        """All rows with their kind."""
+        own = self.frame.assign(
+            kind=self.frame["scenario"].eq("observed").map({True: OBSERVED, False: PROJECTED})
+        )
+        if self.reference_frame is None:
+            return own
+        other = self.reference_frame[self.reference_frame["scenario"] != "observed"]
+        return pd.concat([own, other.assign(kind=REFERENCE)], ignore_index=True)
+
+    @cached_property
+    def paths(self) -> dict[Key, Path]:
+        """All series."""
+        return paths(self.long)
+
+    @cached_property
+    def years(self) -> tuple[int, int]:
+        """First and last projected year."""
+        years = self.frame.loc[self.frame["scenario"] != "observed", "year"]
+        return int(years.min()), int(years.max())
+
+    @cached_property
+    def scenario_id(self) -> str:
+        """Id of the projected scenario."""
+        return str(self.frame.loc[self.frame["scenario"] != "observed", "scenario"].iloc[0])
+
+    def rows(
+        self,
+        kinds: Iterable[str],
+        regions: Iterable[str],
+        variables: Iterable[str],
+        years: Iterable[int] | None = None,
+    ) -> pd.DataFrame:
+        """A tidy table of the series that exist, in the order asked for: the data of a chart."""
+        wanted = None if years is None else set(years)
+        regions, variables = list(regions), list(variables)
+        bands = [b for b in BANDS if b in self.long.columns]
+        records = []
+        for kind in kinds:
+            for region in regions:
+                for variable in variables:
+                    path = self.paths.get((kind, region, variable))
+                    if path is None:
+                        continue
+                    for k, year in enumerate(path.years):
+                        if wanted is None or year in wanted:
+                            records.append(
+                                (
+                                    kind,
+                                    region,
+                                    variable,
+                                    path.unit,
+                                    year,
+                                    path.values[k],
+                                    *(path.bands[b][k] for b in bands),
+                                )
+                            )
+        return pd.DataFrame(records, columns=["kind", "region", "variable", "unit", "year", "value", *bands])
+
+    def with_prefix(self, prefix: str, kind: str = PROJECTED) -> list[str]:
+        """Variables that begin with a prefix, in the order of the results."""
+        return list(dict.fromkeys(v for k, _, v in self.paths if k == kind and v.startswith(prefix)))

@@ -1,0 +1,116 @@
+"""Numbers as people read them: the display unit that suits a magnitude, and as many digits as carry
+meaning.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+UNITS = Path(__file__).with_name("units.csv")
+MINUS = "−"
+MISSING = "–"
+SIGNIFICANT = {"en": 4, "zh": 5}
+"""Significant digits of a level: English readers see trillions and millions, Chinese ones 亿元 and 万人."""
+
+CHANGE_SIGNIFICANT = 3
+"""Significant digits of a difference."""
+
+
+@dataclass(frozen=True)
+class Display:
+    """A unit for reading: a value of the results is divided by ``divisor`` and followed by ``label``."""
+
+    divisor: float
+    label: str
+    lang: str
+
+    def number(self, value: float | None, decimals: int | None = None) -> str:
+        """The value without its unit; decimals follow from its size unless given."""
+        if value is None or not math.isfinite(value):
+            return MISSING
+        shown = value / self.divisor
+        places = decimals if decimals is not None else self.decimals(value)
+        text = f"{abs(shown):,.{places}f}"
+        if self.lang == "zh":
+            text = text.replace(",", "")
+        negative = shown < 0 and float(text.replace(",", "")) != 0
+        return (MINUS if negative else "") + text
+
+    def tick(self, value: float) -> str:
+        """A round value on an axis, with no more decimals than it has."""
+        return self.number(value, self.tick_decimals(value))
+
+    def decimals(self, value: float, significant: int | None = None) -> int:
+        """Decimals, at most two, that give a value its significant digits."""
+        whole = len(str(int(abs(value / self.divisor))))
+        return min(2, max(0, (significant or SIGNIFICANT[self.lang]) - whole))
+
+    def goal(self, value: float) -> str:
+        """A round number with its unit, such as a target."""
+        return self.amount(value, self.tick_decimals(value))
+
+    def tick_decimals(self, value: float) -> int:
+        """Decimals that a round value has."""
+        text = f"{value / self.divisor:g}"
+        return len(text.partition(".")[2]) if "e" not in text else 0
+
+    def amount(self, value: float | None, decimals: int | None = None) -> str:
+        """The value with its unit."""
+        text = self.number(value, decimals)
+        if text == MISSING or not self.label:
+            return text
+        tight = self.lang == "zh" or self.label == "%"
+        return text + ("" if tight else " ") + self.label
+
+    def change(self, value: float | None, decimals: int | None = None) -> str:
+        """A difference with its sign and unit."""
+        if value is None or not math.isfinite(value):
+            return MISSING
+        places = decimals if decimals is not None else self.decimals(value, CHANGE_SIGNIFICANT)
+        rises = value > 0 and any(c in "123456789" for c in self.number(value, places))
+        return ("+" if rises else "") + self.amount(value, places)
+
+
+@cache
+def _units() -> dict[tuple[str, str], list[tuple[float, float, str]]]:
+    rows: dict[tuple[str, str], list[tuple[float, float, str]]] = {}
+    with UNITS.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            entry = (float(row["from"]), float(row["divisor"]), row["label"])
+            rows.setdefault((row["unit"], row["lang"]), []).append(entry)
+    return rows
+
+
+def display(unit: str, magnitude: float, lang: str) -> Display:
+    """The display unit for values up to ``magnitude``; a unit that the table lacks is shown as it is."""
+    for start, divisor, label in _units().get((unit, lang), []):
+        if abs(magnitude) >= start:
+            return Display(divisor, label, lang)
+    return Display(1.0, unit, lang)
+
+
+def amount(value: float | None, unit: str, lang: str) -> str:
+    """One value with the unit that suits it, for running text."""
+    return display(unit, value if value is not None and math.isfinite(value) else 0.0, lang).amount(value)
+
+
+def change(value: float | None, unit: str, lang: str) -> str:
+    """One difference with sign and the unit that suits it, for running text."""
+    return display(unit, value if value is not None and math.isfinite(value) else 0.0, lang).change(value)
+
+
+def percent(value: float | None, lang: str, decimals: int = 1, sign: bool = False) -> str:
+    """A percentage that is already in percent."""
+    shown = Display(1.0, "%", lang)
+    return shown.change(value, decimals) if sign else shown.amount(value, decimals)
+
+
+def growth_rate(first: float, last: float, years: float) -> float:
+    """Average compound growth, % a year; NaN where it has no meaning."""
+    if not (first > 0 and last > 0 and years > 0):
+        return math.nan
+    return 100 * (math.pow(last / first, 1 / years) - 1)

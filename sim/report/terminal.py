@@ -1,0 +1,127 @@
+"""The target table on the terminal: headline outcomes first, what the measures add, and where the report
+is.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path as FilePath
+from typing import TextIO
+
+import pandas as pd
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sim.report.inputs import PROJECTED, Key, Path, paths
+from sim.report.labels import ids, place, region
+from sim.report.numbers import Display, growth_rate, percent
+from sim.report.target_rows import CLASSES, TargetRow, count_line, table_unit, target_rows
+from sim.report.words import listed, word
+
+PLAIN_WIDTH = 110
+"""Columns where the output is not a terminal."""
+
+
+def print_targets(
+    targets: pd.DataFrame, frame: pd.DataFrame, report: FilePath, lang: str, stream: TextIO | None = None
+) -> None:
+    """Write the target table of one scenario to stdout (or ``stream``); without colour where that is not a
+    terminal.
+    """
+    stream = stream or sys.stdout
+    tty = stream.isatty()
+    width = max(80, shutil.get_terminal_size().columns) if tty else PLAIN_WIDTH
+    encoding = stream.encoding or "utf-8"
+    text = target_text(targets, frame, report, lang, width=width, colour=tty)
+    stream.write(text.encode(encoding, "replace").decode(encoding))
+
+
+def target_text(
+    targets: pd.DataFrame, frame: pd.DataFrame, report: FilePath, lang: str, *, width: int, colour: bool
+) -> str:
+    """The target table as text of a given width."""
+    projected = frame[frame["scenario"] != "observed"]
+    series = paths(projected.assign(kind=PROJECTED))
+    rows = target_rows(targets, series, lang)
+    buffer = io.StringIO()
+    console = Console(
+        file=buffer,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        emoji=False,
+    )
+    scenario = str(projected["scenario"].iloc[0])
+    console.print(Text(word("terminal_title", lang, scenario=scenario), style="bold"))
+    shown = [r for r in rows if r.judged and r.headline]
+    if shown:
+        console.print(_table(shown, series, lang))
+    for kind in CLASSES:
+        others = [f"{r.name} {_met(r, lang)}" for r in rows if r.judged and not r.headline and r.kind == kind]
+        if others:
+            console.print(
+                Text(word("others_met", lang, kind=word(f"class {kind}", lang)) + listed(others, lang))
+            )
+    console.print(Text(count_line(rows, lang)))
+    missing = [r.name for r in rows if r.headline and not r.judged]
+    if missing:
+        console.print(Text(word("not_projected", lang) + listed(missing, lang), style="dim"))
+    console.print(Text(_growth(series, lang)))
+    console.print(Text(word("report_at", lang, path=report)), soft_wrap=True)
+    return buffer.getvalue()
+
+
+def _table(rows: list[TargetRow], series: Mapping[Key, Path], lang: str) -> Table:
+    first = min(path.years[0] for path in series.values())
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    compared = any(row.added for row in rows if math.isfinite(row.added))
+    heads = [str(first), *([word("without", lang)] if compared else []), word("projected", lang)]
+    heads += [*([word("added", lang)] if compared else []), word("goal", lang), word("margin", lang)]
+    table.add_column(word("target", lang), overflow="fold", ratio=1)
+    for head in heads:
+        table.add_column(head, justify="right", no_wrap=True)
+    for head in ("met", "grade") if compared else ("met",):
+        table.add_column(word(head, lang), no_wrap=True)
+    for row in rows:
+        unit = table_unit(row, lang)
+        name = (
+            row.name
+            + (f" ({unit.label})" if lang == "en" else f"（{unit.label}）")
+            + ("" if row.region == region() else f" · {place(row.region, lang)}")
+        )
+        style = {True: "green", False: "red"}.get(bool(row.met), "")
+        number = Display(unit.divisor, "", lang)
+        cells: list[Text | str] = [Text(name, style="bold" if row.headline else ""), number.number(row.start)]
+        cells += [number.number(row.without)] if compared else []
+        cells += [number.number(row.projected)]
+        cells += [number.change(row.added)] if compared else []
+        cells += [
+            f"{row.operator} {number.goal(row.target)}",
+            number.change(row.gap),
+            Text(_met(row, lang), style=style),
+        ]
+        table.add_row(*cells, *([row.grade] if compared else []))
+    return table
+
+
+def _met(row: TargetRow, lang: str) -> str:
+    return word("yes" if row.met else "no", lang)
+
+
+def _growth(series: Mapping[Key, Path], lang: str) -> str:
+    """Average real growth of the region and each city in one line."""
+    parts = []
+    for name in (region(), *ids("city")):
+        path = series.get((PROJECTED, name, "GDP"))
+        if path:
+            rate = growth_rate(path.values[0], path.values[-1], path.years[-1] - path.years[0])
+            parts.append(f"{place(name, lang)} {percent(rate, lang)}")
+    path = series[PROJECTED, region(), "GDP"]
+    return word("growth_line", lang, first=path.years[0] + 1, last=path.years[-1]) + listed(parts, lang)

@@ -1,0 +1,123 @@
+"""Tables of the report on what surrounds the results: levers, their effects, provenance, parameters,
+manifest.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from sim.report.inputs import Inputs
+from sim.report.labels import indicator
+from sim.report.numbers import MISSING, Display, display
+from sim.report.view import Table, bracket
+from sim.report.words import in_language, word
+
+
+def levers(inputs: Inputs, lang: str) -> Table:
+    """Levers in use with value, grade and channel."""
+    lines = [
+        [
+            in_language(r.get("label", r["lever"]), lang),
+            _shown(r.get("value")),
+            r.get("unit", ""),
+            r.get("grade", ""),
+            in_language(r.get("channel"), lang),
+        ]
+        for r in inputs.context.get("levers", [])
+    ]
+    return Table(
+        word("levers_title", lang),
+        [word(h, lang) for h in ("lever", "value", "unit", "grade", "channel")],
+        lines,
+        word("levers_note", lang),
+        frozenset({1, 2, 3, 4}),
+    )
+
+
+def contributions(inputs: Inputs, lang: str) -> Table:
+    """What each lever adds to each headline outcome."""
+    rows = inputs.context.get("contributions", [])
+    outcomes = list(dict.fromkeys(r["target"] for r in rows))
+    units = {
+        t: display(
+            next(r.get("unit", "") for r in rows if r["target"] == t),
+            max(abs(r["effect"]) for r in rows if r["target"] == t),
+            lang,
+        )
+        for t in outcomes
+    }
+    numbers = {t: Display(unit.divisor, "", lang) for t, unit in units.items()}
+    effects = {(r["lever"], r["target"]): r["effect"] for r in rows}
+    levers_in_order = {r["lever"]: r for r in rows}
+    lines = [
+        [
+            in_language(r.get("label", lever), lang),
+            r.get("grade", ""),
+            *(numbers[t].change(effects.get((lever, t), math.nan)) for t in outcomes),
+        ]
+        for lever, r in levers_in_order.items()
+    ]
+    head = [
+        word("lever", lang),
+        word("grade", lang),
+        *(indicator(t, lang) + bracket(units[t].label, lang) for t in outcomes),
+    ]
+    return Table(
+        word("contributions_title", lang), head, lines, word("contributions_note", lang), frozenset({1})
+    )
+
+
+def provenance(inputs: Inputs, lang: str) -> Table:
+    """How many cells of each baseline table were measured, printed in the plan, derived, or recalled."""
+    kinds = ("sourced", "plan", "derived", "recalled")
+    tables = inputs.context.get("provenance", {})
+    lines = [[name, *(str(counts.get(k, 0)) for k in kinds)] for name, counts in tables.items()]
+    lines.append([word("sum", lang), *(str(sum(c.get(k, 0) for c in tables.values())) for k in kinds)])
+    return Table(
+        word("provenance_title", lang),
+        [word("table", lang), *(word(f"provenance {k}", lang) for k in kinds)],
+        lines,
+        word("provenance_note", lang),
+    )
+
+
+def parameters(inputs: Inputs, lang: str) -> Table:
+    """Parameters that the scenario overrides."""
+    lines = [
+        [r["name"], _shown(r.get("value")), _shown(r.get("default")), r.get("unit", "")]
+        for r in inputs.context.get("parameters", [])
+    ]
+    return Table(
+        word("parameters_title", lang),
+        [word(h, lang) for h in ("parameter", "value", "default", "unit")],
+        lines,
+        text_columns=frozenset({3}),
+    )
+
+
+def manifest(inputs: Inputs, lang: str) -> Table:
+    """What the run was made of."""
+    lines = [[key, value] for key, value in _flat(inputs.context.get("manifest", {}))]
+    return Table(
+        word("manifest_title", lang),
+        [word("item", lang), word("value", lang)],
+        lines,
+        text_columns=frozenset({1}),
+    )
+
+
+def _flat(items: Mapping[str, object], prefix: str = "") -> list[tuple[str, str]]:
+    result: list[tuple[str, str]] = []
+    for key, value in items.items():
+        if isinstance(value, Mapping):
+            result += _flat(value, f"{prefix}{key}.")
+        else:
+            result.append((prefix + key, _shown(value)))
+    return result
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return MISSING
+    return f"{value:g}" if isinstance(value, float) else str(value)
