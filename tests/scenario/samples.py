@@ -1,0 +1,49 @@
+"""A small register and scenario, so that these tests do not depend on the project's data."""
+
+from __future__ import annotations
+
+LIVE = ("rd_growth", "rail_water_shift", "port_capacity", "public_investment", "rcep_use", "labour_mobility")
+
+LEVERS = [
+    # lever, index, unit, neutral, low, high, label_zh
+    ("rd_growth", "city", "% per year", "", 0, 20, "研发投入增长"),
+    ("rail_water_shift", "port", "percentage points", 0, 0, 30, "铁水联运"),
+    ("port_capacity", "port_cargo", "10k tonnes per year", 0, 0, 50000, "港口能力"),
+    ("public_investment", "city", "% of GDP per year", 0, -3, 5, "公共投资"),
+    ("rcep_use", "region", "%", 0, 0, 100, "协定利用率"),
+    ("labour_mobility", "city_pair", "share", 0, 0, 1, "劳动力流动"),
+    ("tech_transfer", "region", "percentage points", 0, 0, 20, "成果转化"),
+    ("rail_network", "project", "year", "", 2021, 2060, "铁路网"),
+]
+
+LABELS = """axis,id,label_en,label_zh
+city,qingdao,Qingdao,青岛
+city,yantai,Yantai,烟台
+city,rizhao,Rizhao,日照
+port,port_qingdao,Qingdao port,青岛港
+port,port_rizhao,Rizhao port,日照港
+cargo,ore,Ore,金属矿石
+cargo,containers,Containers,集装箱
+"""
+
+PROJECTS = """project,kind,label_en,label_zh,measure,base_opening,plan_opening,base_basis,source,note,\
+status_mid_2021
+weifang_yantai,rail,Weifang-Yantai,潍烟高铁,C10.S1.01,2024.83,2024.83,sourced,news,,under construction
+suburban,rail,Suburban line,市域铁路,C10.S1.08,never,never,plan,plan,,study
+"""
+
+PARAMETERS = """name,block,symbol,meaning,unit,value,low,high,distribution,source,seen
+rd_output_elasticity,innovation,b,Elasticity,elasticity,0.05,0.02,0.12,normal,a paper,yes
+"""
+
+DRIVERS = """title: {en: Drivers, zh: 外部条件}
+vintage: July 2021
+series:
+  growth: {unit: "%", source: WEO, provenance: sourced, note: "", values: {2021: 8.0, 2023: 5.0}}
+"""
+
+HEAD = """title: {en: Test, zh: 测试}
+question: What happens?
+horizon: 2025
+drivers: test.yaml
+"""

@@ -1,0 +1,272 @@
+"""What the model must do on the real baseline: levers with their sign, sane paths, no favourite city."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sim.axes import Axes
+from sim.baseline import Baseline, Table, load
+from sim.results import table
+from sim.run import Run
+from sim.scenario.lever_values import Setting
+from sim.simulate import simulate
+from sim.variables import register
+from sim.year import LIVE_LEVERS
+from tests.runs import frame, run, scenario, value, with_levers
+
+PORT_LEVERS = ("port_capacity", "smart_green_ports", "rail_water_shift", "inland_ports")
+
+EXPECTED = {
+    "clean_power_capacity": [("Marine GDP|Marine power", 1), ("Clean power capacity added", 1), ("GDP", 1)],
+    "county_town_upgrade": [("Extra public capital", 1), ("GDP", 1)],
+    "desalination_capacity": [("Marine GDP|Seawater use", 1)],
+    "digital_infrastructure": [("Extra public capital", 1), ("GDP", 1)],
+    "education_human_capital": [("GDP per worker", 1), ("GDP", 1)],
+    "fulcrum_zone_investment": [("Extra public capital", 1), ("GDP", 1)],
+    "hukou_settlement": [("Urbanisation rate", 1), ("Population|Urban", 1), ("Population", 1)],
+    "inland_ports": [("Port throughput", 1), ("Port containers", 1)],
+    "innovation_consortia": [("GDP", 1)],
+    "japan_korea_integration": [("Trade cost", -1), ("Port containers", 1)],
+    "labour_mobility": [("Population", 1)],
+    "manufacturing_clusters": [("Value added|Manufacturing", 1), ("GDP", 1)],
+    "overseas_markets": [("Trade cost", -1), ("Port containers", 1)],
+    "passenger_integration": [("Market access", 1), ("GDP", 1)],
+    "port_capacity": [("Port waiting time", -1), ("Port throughput", 1)],
+    "public_investment": [("Extra public capital", 1), ("GDP", 1)],
+    "rail_water_shift": [("Port throughput", 1)],
+    "rcep_utilisation": [("Trade cost", -1), ("Port containers", 1)],
+    "rd_growth": [("R&D spending", 1), ("R&D capital", 1), ("GDP", 1)],
+    "road_network": [("Market access", 1), ("GDP", 1)],
+    "science_platforms": [("R&D capital", 1), ("GDP", 1)],
+    "smart_green_ports": [("Port waiting time", -1), ("Port throughput", 1)],
+    "talent_attraction": [("Net migration", 1), ("Population", 1)],
+    "trade_facilitation": [("Trade cost", -1), ("Port containers", 1)],
+}
+"""Regional indicators of 2025 that each lever at its plan value must move, and which way."""
+
+NO_EFFECT = {
+    **dict.fromkeys(
+        (
+            *PORT_LEVERS,
+            "japan_korea_integration",
+            "overseas_markets",
+            "rcep_utilisation",
+            "trade_facilitation",
+        ),
+        ("GDP", "cargo and waiting do not feed back on output before the trade block does"),
+    ),
+    "desalination_capacity": ("GDP", "water does not bind yet; desalinated water replaces other water"),
+    "rd_growth": ("Extra public capital", "the firms' own research is no public work"),
+    "science_platforms": ("Extra public capital", "platforms are research capital"),
+}
+"""Indicators that a lever leaves alone to the last bit, with the reason."""
+
+
+def alone(name: str, dose: float = 1.0) -> Run:
+    """The base with one lever at its plan value, or a multiple of it."""
+    return simulate(with_levers(scenario("base"), **{name: scaled(planned(name), dose)}), load())
+
+
+def planned(name: str) -> Setting:
+    return scenario("plan").levers[name]
+
+
+def scaled(setting: Setting, dose: float) -> Setting:
+    if isinstance(setting, Mapping):
+        return {place: scaled(part, dose) for place, part in setting.items()}
+    return dose * setting
+
+
+@pytest.fixture(scope="module")
+def effects() -> dict[str, dict[str, float]]:
+    """By lever: regional indicators of 2025 less those of the base."""
+
+    def indicators(result: Run) -> dict[str, float]:
+        rows = table(result, "x")
+        rows = rows[(rows["region"] == "jiaodong") & (rows["year"] == 2025)]
+        return dict(zip(rows["variable"], rows["value"], strict=True))
+
+    base = indicators(run("base"))
+    return {
+        name: {variable: changed - base[variable] for variable, changed in indicators(alone(name)).items()}
+        for name in sorted(EXPECTED)
+    }
+
+
+def test_every_live_lever_has_an_expected_effect_and_is_in_the_plan() -> None:
+    assert set(EXPECTED) == LIVE_LEVERS
+    assert set(scenario("plan").levers) == LIVE_LEVERS
+
+
+@pytest.mark.parametrize("lever", sorted(EXPECTED))
+def test_a_lever_alone_moves_what_it_should(effects: dict[str, dict[str, float]], lever: str) -> None:
+    for variable, sign in EXPECTED[lever]:
+        assert sign * effects[lever][variable] > 0, variable
+
+
+@pytest.mark.parametrize("lever", sorted(NO_EFFECT))
+def test_a_lever_leaves_alone_what_it_cannot_reach(effects: dict[str, dict[str, float]], lever: str) -> None:
+    variable, _ = NO_EFFECT[lever]
+    assert effects[lever][variable] == 0.0
+
+
+def gdp_2025(result: Run) -> float:
+    return float(result.fields["gdp"][5].sum())
+
+
+@pytest.mark.parametrize(
+    "lever",
+    [
+        "county_town_upgrade",
+        "digital_infrastructure",
+        "fulcrum_zone_investment",
+        "manufacturing_clusters",
+        "public_investment",
+        "science_platforms",
+    ],
+)
+def test_more_money_has_diminishing_returns(lever: str) -> None:
+    base = gdp_2025(run("base"))
+    once, twice, fourfold = (gdp_2025(alone(lever, dose)) - base for dose in (1, 2, 4))
+    assert 0 < once < twice < 2 * once
+    assert twice < fourfold < 2 * twice
+
+
+@pytest.mark.parametrize("lever", ["port_capacity", "smart_green_ports"])
+def test_relieving_a_port_twice_as_much_helps_less_than_twice(lever: str) -> None:
+    base = run("base").fields["throughput"][5].sum()
+    once, twice = (alone(lever, dose).fields["throughput"][5].sum() - base for dose in (1, 2))
+    assert 0 < once < twice < 2 * once
+
+
+@pytest.mark.parametrize("line", ["weifang_yantai", "laixi_rongcheng", "jinghu_second"])
+def test_a_line_two_years_later_gives_less_by_2025_and_more_than_none(line: str) -> None:
+    on_time, late, never = (
+        gdp_2025(run("base", f"projects.{line}.opens={opens}")) for opens in ("2022", "2024", "never")
+    )
+    assert on_time > late > never
+
+
+def test_research_in_one_city_reaches_all_others() -> None:
+    only_qingdao = with_levers(scenario("base"), science_platforms={"qingdao": 40.0})
+    base, helped = run("base").fields, simulate(only_qingdao, load()).fields
+    gain = np.log(helped["spillover_effect"][5] / base["spillover_effect"][5])[:, 0]
+    assert gain[0] <= gain[1:].min()
+    assert (gain[1:] > 0).all()
+    own = np.log(helped["rd_effect"][5] / base["rd_effect"][5])[:, 0]
+    assert own[0] > 0
+    np.testing.assert_allclose(own[1:], 0, atol=1e-4)
+
+
+def test_one_citys_migrants_are_partly_anothers_loss() -> None:
+    only_qingdao = with_levers(scenario("base"), talent_attraction={"qingdao": 100.0})
+    change = (simulate(only_qingdao, load()).fields["residents"] - run("base").fields["residents"])[5, :, 0]
+    assert change[0] > 0
+    assert (change[1:] < 0).all()
+    assert change.sum() > 0
+
+
+# paths
+
+
+@pytest.mark.parametrize("name", ["base", "plan"])
+@pytest.mark.parametrize("city", load().axes.city)
+def test_average_growth_to_2025_is_between_3_and_8_percent(name: str, city: str) -> None:
+    gdp = run(name).fields["gdp"][:, load().axes.city.index(city), 0]
+    assert 0.03 < (gdp[5] / gdp[0]) ** (1 / 5) - 1 < 0.08
+
+
+def test_the_rebound_makes_2021_the_fastest_year_and_the_closing_gap_explains_it() -> None:
+    growth = [value("base", "jiaodong", "GDP growth", year) for year in range(2021, 2026)]
+    used = [value("base", "jiaodong", "Growth contribution|Utilisation", year) for year in range(2021, 2026)]
+    assert growth[0] > growth[1]
+    assert used[0] == max(used)
+    assert growth[0] - used[0] < growth[1]
+
+
+def test_growth_contributions_add_up_to_growth() -> None:
+    rows = frame("plan")
+    parts = rows[rows["variable"].str.startswith("Growth contribution|")]
+    total = parts.groupby(["region", "year"])["value"].sum()
+    growth = rows[rows["variable"] == "GDP growth"].set_index(["region", "year"])["value"]
+    assert len(total) == 6 * 5
+    np.testing.assert_allclose(total, growth.reindex(total.index), atol=1e-9)
+
+
+@pytest.fixture(scope="module", params=["base", "plan"])
+def long_run(request: pytest.FixtureRequest) -> Run:
+    return run(request.param, "horizon=2050")
+
+
+def test_to_2050_growth_stays_sane_in_every_city_and_year(long_run: Run) -> None:
+    gdp = long_run.fields["gdp"][..., 0]
+    growth = gdp[1:] / gdp[:-1] - 1
+    assert len(growth) == 30
+    assert growth.min() > 0.0
+    assert growth.max() < 0.08
+    assert np.abs(np.diff(growth[5:], axis=0)).max() < 0.01
+
+
+def test_to_2050_people_sectors_and_berths_stay_within_reason(long_run: Run) -> None:
+    f = long_run.fields
+    assert f["population"].min() > 0
+    assert (f["residents"][-1] > 0.7 * f["residents"][0]).all()
+    shares = f["value_added"] / f["gdp"][:, :, None]
+    assert shares.min() > 0
+    assert shares.max() < 0.6
+    assert f["occupancy"].max() < 1.0
+    assert np.abs(f["port_load_residual"][1:]).max() < 1e-9
+
+
+def test_marine_industries_stay_within_the_sectors_that_host_them(long_run: Run) -> None:
+    hosts = load()["marine_host_share"] > 0
+    axes = load().axes
+    cells, sectors = long_run.fields["marine_value_added"], long_run.fields["potential_value_added"]
+    for m, industry in enumerate(axes.marine):
+        host = (hosts[:, m, :, None] * sectors).sum(axis=2)
+        assert (cells[:, :, m] <= host).all(), industry
+
+
+# no favourite city
+
+
+def permuted(labels: Sequence[str], order: Sequence[int]) -> list[int]:
+    """Positions that put the cities (or their ports) of an axis into another order; other labels stay."""
+    cities = load().axes.city
+    own = [labels.index(name) for c in cities for name in (c, f"port_{c}") if name in labels]
+    positions = list(range(len(labels)))
+    if len(own) == len(cities):
+        for place, source in zip(own, order, strict=True):
+            positions[place] = own[source]
+    return positions
+
+
+def shuffled(baseline: Baseline, order: Sequence[int]) -> Baseline:
+    """The same region with its cities and ports listed in another order."""
+
+    def moved(given: Table) -> Table:
+        moves = [permuted(labels, order) for labels in given.axes.values()]
+        axes = {n: tuple(ls[i] for i in m) for (n, ls), m in zip(given.axes.items(), moves, strict=True)}
+        at = np.ix_(*moves)
+        return replace(given, axes=axes, values=given.values[at], low=given.low[at], high=given.high[at])
+
+    axes = baseline.axes
+    cities, ports = (tuple(labels[i] for i in order) for labels in (axes.city, axes.port))
+    relabelled = Axes(cities, ports, axes.sector, axes.cargo, axes.marine, axes.line)
+    return replace(baseline, axes=relabelled, tables={n: moved(t) for n, t in baseline.tables.items()})
+
+
+def test_permuting_the_cities_permutes_the_results() -> None:
+    order = [3, 0, 4, 1, 2]
+    result = simulate(scenario("plan"), shuffled(load(), order))
+    for name, original in run("plan").fields.items():
+        values = original
+        for axis, label in enumerate(register()[name].axes, start=1):
+            if label in ("city", "port", "destination"):
+                values = np.take(values, order, axis=axis)
+        rounding = 1e-12 * max(1.0, np.nanmax(np.abs(values)))
+        np.testing.assert_allclose(result.fields[name], values, rtol=1e-9, atol=rounding, err_msg=name)
