@@ -1,0 +1,263 @@
+"""Prints the reference pages from the registers and the built baseline: `python docs/build_reference.py`.
+
+A test compares the pages with what this file prints, so that a change of a register cannot leave them behind.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from sim.baseline import load
+from sim.paths import BASELINE, REGISTERS, ROOT
+from sim.simulate import parameter_names
+from sim.variables import REGISTER as VARIABLES
+from sim.year import LIVE_LEVERS
+
+FOLDER = Path(__file__).with_name("reference")
+SOURCES = ROOT / "calibration" / "sources"
+Row = Mapping[str, str]
+
+DOSES = {"P": "printed in the plan", "D": "derived from the plan", "V": "verb scale", "A": "our assumption"}
+CLASS_MEANINGS = {
+    "outcome": "The model decides",
+    "delivery": "A lever or a date sets it",
+    "direction": "Any change in the direction counts",
+    "not modelled": "The model has no mechanism for it",
+}
+
+
+LEVERS_INTRO = """\
+{all} levers, of which {live} move something in this version. Grades and columns are explained in
+`calibration/registers/README.md`.
+"""
+PARAMETERS_INTRO = """\
+{all} parameters; {used} of them, marked with a dot, are read when a scenario runs. The others wait for
+their mechanisms, enter the baseline, or (status `check`) must emerge from the model. Low and high are the
+5th and 95th percentile, or the bounds of a uniform or triangular prior.
+"""
+VARIABLES_INTRO = """\
+The member axis is left out: every array has it, last. A stock is that of the year's end, a flow that within
+the year. Variables without a reported name stay inside the model. Where `region` says sum, the figure of
+`jiaodong` is the sum over cities or ports. Ratios and rates that follow from these are made in
+`sim/indicators.py`.
+"""
+BASELINE_INTRO = """\
+Version {version}, SHA-256 `{digest}`. A number beside a provenance is the count of values. The command
+`python -m sim calibrate` rebuilds it from the source tables.
+"""
+
+
+def rows(path: Path) -> list[Row]:
+    """Rows of one register."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def cell(text: object) -> str:
+    """Text that stands safely in one cell of a Markdown table."""
+    return " ".join(str(text).replace("|", "\\|").split())
+
+
+def table(columns: Sequence[str], lines: Iterable[Sequence[object]]) -> str:
+    """A Markdown table."""
+    body = [columns, ["---"] * len(columns), *lines]
+    return "".join("| " + " | ".join(cell(value) for value in line) + " |\n" for line in body)
+
+
+def page(title: str, source: str, *parts: str) -> str:
+    """A page that says where it was printed from."""
+    origin = f"Printed from {source} by `python docs/build_reference.py`. Change the register, not this page."
+    return "\n".join([f"# {title}\n", f"{origin}\n", *parts])
+
+
+def by_block(known: Iterable[Row]) -> dict[str, list[Row]]:
+    """Rows by block, both in the order of the register."""
+    blocks: dict[str, list[Row]] = {}
+    for row in known:
+        blocks.setdefault(row["block"], []).append(row)
+    return blocks
+
+
+def dose(value: str) -> str:
+    """A plan value as text: one number, or places with theirs."""
+    parsed = json.loads(value) if value.startswith("{") else value
+    if not isinstance(parsed, dict):
+        return str(parsed)
+    return ", ".join(
+        f"{place} {', '.join(f'{k} {v}' for k, v in inner.items()) if isinstance(inner, dict) else inner}"
+        for place, inner in parsed.items()
+    )
+
+
+def lever_section(lever: Row, carried: Sequence[str]) -> str:
+    """One lever: what it is, what it moves, and on what evidence."""
+    state = (
+        "live" if lever["lever"] in LIVE_LEVERS else "not modelled yet: a scenario that names it is refused"
+    )
+    unit = f"Unit: {lever['unit']}, by {lever['index']}, as a {lever['timing']}."
+    span = (
+        f"Neutral {lever['neutral'] or 'has a rule of its own'}, allowed {lever['low']} to {lever['high']}."
+    )
+    planned = f"Plan value ({DOSES[lever['plan_basis']]}): {dose(lever['plan_value'])}."
+    evidence, source = lever["evidence"].rstrip("."), lever["source"].rstrip(".")
+    facts = [
+        f"**{lever['label_en']}** {lever['label_zh']}. Grade {lever['grade']}, {state}.",
+        lever["mechanism"],
+        f"{unit} {span} {planned}",
+        f"Evidence ({lever['evidence_strength']}, seen: {lever['seen']}): {evidence}. {source}.",
+        f"Measures carried ({len(carried)}): {', '.join(carried) or 'none'}.",
+    ]
+    note = [f"Note: {lever['note']}"] if lever["note"] else []
+    return f"### `{lever['lever']}`\n\n" + "\n\n".join([*facts, *note]) + "\n"
+
+
+def levers() -> str:
+    """All levers by chapter of the plan."""
+    known = rows(REGISTERS / "levers.csv")
+    carried: dict[str, list[str]] = {}
+    for measure in rows(REGISTERS / "measures.csv"):
+        carried.setdefault(measure["lever"], []).append(measure["id"])
+    live = [
+        (
+            f"[`{r['lever']}`](#{r['lever']})",
+            r["label_en"],
+            r["grade"],
+            r["unit"],
+            f"{r['low']} to {r['high']}",
+        )
+        for r in known
+        if r["lever"] in LIVE_LEVERS
+    ]
+    parts = [
+        LEVERS_INTRO.format(all=len(known), live=len(live)),
+        "## Live levers\n",
+        table(("lever", "name", "grade", "unit", "range"), live),
+    ]
+    chapters = sorted({int(r["chapter"]) for r in known})
+    for chapter in chapters:
+        parts.append(f"## Chapter {chapter} of the plan\n")
+        parts += [
+            lever_section(r, carried.get(r["lever"], ())) for r in known if int(r["chapter"]) == chapter
+        ]
+    return page("Levers", "`calibration/registers/levers.csv` and `measures.csv`", *parts)
+
+
+def parameters() -> str:
+    """All parameters by block, the ones that the model reads marked."""
+    used = set(parameter_names(load()))
+    known = rows(REGISTERS / "parameters.csv")
+    parts = [PARAMETERS_INTRO.format(all=len(known), used=len(used))]
+    columns = ("", "name", "meaning", "unit", "value", "low", "high", "prior", "source", "seen", "status")
+    for block, group in by_block(known).items():
+        lines = [
+            (
+                "•" if r["name"] in used else "",
+                f"`{r['name']}`",
+                r["meaning"],
+                *(r[c] for c in ("unit", "value", "low", "high", "distribution", "source", "seen", "status")),
+            )
+            for r in group
+        ]
+        parts += [f"## {block}\n", table(columns, lines)]
+    return page("Parameters", "`calibration/registers/parameters.csv`", *parts)
+
+
+def variables() -> str:
+    """All variables by the block that writes them."""
+    known = rows(VARIABLES)
+    parts = [VARIABLES_INTRO]
+    columns = ("field", "reported as", "axes", "unit", "kind", "region", "English", "中文", "meaning")
+    for block, group in by_block(known).items():
+        lines = [
+            (
+                f"`{r['field']}`",
+                r["variable"],
+                r["axes"],
+                r["reported_unit"] or r["unit"],
+                *(r[c] for c in ("kind", "region", "label_en", "label_zh", "meaning")),
+            )
+            for r in group
+        ]
+        parts += [f"## {block}\n", table(columns, lines)]
+    return page("Variables", "`sim/variables.csv`", *parts)
+
+
+def targets() -> str:
+    """All targets of the plan by class."""
+    known = rows(REGISTERS / "targets.csv")
+    parts = [
+        f"{len(known)} targets of the plan. Counts of met targets are given per class and never summed.\n",
+    ]
+    columns = ("id", "target", "中文", "region", "year", "test", "basis", "judged by", "projected now")
+    for kind, meaning in CLASS_MEANINGS.items():
+        mine = [r for r in known if r["class"] == kind]
+        lines = [
+            (
+                r["target_id"],
+                r["name_en"],
+                r["name_zh"],
+                r["region"],
+                r["year"],
+                f"{r['operator']} {r['target']} {r['unit']}",
+                r["basis"],
+                r["variable"] or (f"lever `{r['lever']}`" if r["lever"] else ""),
+                "yes" if r["modelled_now"] == "yes" else f"no: {r['reason']}",
+            )
+            for r in mine
+        ]
+        parts += [f"## {kind.capitalize()} ({len(mine)})\n", f"{meaning}.\n", table(columns, lines)]
+    return page("Targets", "`calibration/registers/targets.csv`", *parts)
+
+
+def data() -> str:
+    """Source tables with their licences, and the quantities of the built baseline with their methods."""
+    package = json.loads((SOURCES / "datapackage.json").read_text(encoding="utf-8"))
+    manifest = json.loads((BASELINE / "manifest.json").read_text(encoding="utf-8"))
+    built = load()
+    sources = [
+        (
+            f"`{resource['path']}`",
+            resource.get("description") or resource.get("title", ""),
+            "; ".join(licence["title"] for licence in resource.get("licenses", ())),
+        )
+        for resource in package["resources"]
+    ]
+    quantities = []
+    for name, method in manifest["methods"].items():
+        known = built.tables[name]
+        shape = " × ".join(f"{axis} {len(labels)}" for axis, labels in known.axes.items())
+        origin = ", ".join(f"{kind} {count}" for kind, count in sorted(known.provenance.items()))
+        quantities.append((f"`{name}`", shape, known.unit, origin, method))
+    return page(
+        "Data",
+        "`calibration/sources/datapackage.json` and `calibration/baseline/manifest.json`",
+        "## Source tables\n",
+        "Traps, units and the attribution owed: `calibration/sources/README.md`.\n",
+        table(("table", "holds", "licence"), sources),
+        "## The built baseline\n",
+        BASELINE_INTRO.format(**manifest),
+        table(("quantity", "axes", "unit", "provenance", "method"), quantities),
+    )
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "levers.md": levers,
+    "parameters.md": parameters,
+    "variables.md": variables,
+    "targets.md": targets,
+    "data.md": data,
+}
+
+
+def main() -> None:
+    """Write every page."""
+    FOLDER.mkdir(exist_ok=True)
+    for name, printed in PAGES.items():
+        (FOLDER / name).write_text(printed(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
