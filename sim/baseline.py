@@ -53,10 +53,11 @@ def read_table(path: Path) -> Table:
         rows = list(reader)
     labels = {n: tuple(dict.fromkeys(row[n] for row in rows)) for n in names}
     shape = tuple(len(v) for v in labels.values())
-    if int(np.prod(shape)) != len(rows):
+    cells = {tuple(row[n] for n in names) for row in rows}
+    if not len(cells) == len(rows) == int(np.prod(shape)):
         raise InputError(
             Problem(
-                f"has {len(rows)} rows where its axes need {int(np.prod(shape))}.",
+                f"has {len(rows)} rows where its axes need {int(np.prod(shape))}, {len(cells)} of them different.",
                 file=path.name,
                 cure="Rebuild the baseline with `python -m sim calibrate`.",
             )

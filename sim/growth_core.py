@@ -124,20 +124,21 @@ def build(baseline: Baseline, draws: Mapping[str, Array], employed_force: Array)
 
     access_params, base_travel = _access(baseline, draws)
     total_share = np.sum(share * potential, axis=1) / output
+    past_output = np.log1p(past_growth)
     past_capital = capital.reference_growth(
         draws["capital_output_ratio_total"],
-        past_growth,
+        past_output,
         draws["investment_rate"],
         draws["depreciation_total"],
         WINDOW_MIDDLE,
     )
     past_labour = wide(baseline["working_age_growth"]) + draws["labour_quality_growth"] / 100
     residual = (
-        past_growth
+        past_output
         - total_share * past_capital
         - (1 - total_share) * past_labour
         - draws["labour_reallocation_gain"] / 100
-        - (draws["rd_output_elasticity"] + draws["rd_spillover_elasticity"]) * past_growth
+        - (draws["rd_output_elasticity"] + draws["rd_spillover_elasticity"]) * past_output
     )
     agriculture = _is(baseline, "agriculture")
     beyond_inputs = (
@@ -251,7 +252,7 @@ def _access(baseline: Baseline, draws: Mapping[str, Array]) -> tuple[access.Para
         **fields_of(access.Params, draws),
     )
     no_cut = np.zeros((cities, cities, 1))
-    fastest, by_road = access.door_to_door(unset, np.zeros((len(unset.line_minutes), 1)), np.zeros(1), no_cut)
+    fastest, by_road = access.door_to_door(unset, np.zeros(len(unset.line_minutes), bool), np.zeros(1), no_cut)
     reach = access.reachable_market(unset, fastest, by_road)[:cities]
     times = fastest[:cities, :cities].copy()
     times[np.arange(cities), np.arange(cities)] = 0.0

@@ -27,10 +27,10 @@ class Residual:
 def _largest(
     name: str, gap: Array, scale: Array, years: tuple[int, ...], places: tuple[str, ...]
 ) -> Residual:
-    """Reduce |gap| / scale, shape [year, place, ...], to its maximum."""
-    relative = np.abs(gap) / np.abs(scale)
+    """Reduce |gap| / scale, shape [year, place, ...], to its maximum; what is not a number is infinitely wrong."""
+    relative = np.nan_to_num(np.abs(gap) / np.abs(scale), nan=np.inf)
     flat = relative.reshape(relative.shape[0], relative.shape[1], -1).max(axis=2)
-    year, place = np.unravel_index(int(np.argmax(np.nan_to_num(flat, nan=np.inf))), flat.shape)
+    year, place = np.unravel_index(int(np.argmax(flat)), flat.shape)
     return Residual(name, float(flat[year, place]), years[year], places[place])
 
 

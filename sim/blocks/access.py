@@ -1,15 +1,16 @@
 """Access: door-to-door travel times between places, and the market each city can reach.
 
-Equations (docs/equations/access.md): a pair's rail time is replaced when a dated line opens; door-to-door
-time is the faster of road and rail with its access time; journeys may chain (shortest path); market access is
-the sum of partners' base-year GDP discounted by time. Masses stay at their 2020 values, so that access
-measures time and nothing else. Limits: city seats only (districts follow), passenger times and road times
-stand for all traffic.
+Equations (docs/equations/access_and_trade.md): a pair's rail time is replaced when a dated line opens, and
+a year counts its parts before and after; door-to-door time is the faster of road and rail with its access
+time; journeys may chain (shortest path); market access is the sum of partners' base-year GDP discounted by
+time. Masses stay at their 2020 values, so that access measures time and nothing else. Limits: city seats
+only (districts follow), passenger times and road times stand for all traffic.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Annotated
 
 import numpy as np
@@ -46,17 +47,20 @@ class Access:
     market_access: Annotated[Array, "city", "index"]
 
 
-def rail_times(rail: Array, line_minutes: Array, service: Array) -> Array:
-    """In-vehicle rail minutes [place, place]: a line in service for part of a year counts for that part."""
-    times = rail.copy()
-    for project in range(len(line_minutes)):
-        share = service[project, 0]
-        served = np.isfinite(line_minutes[project]) & (share > 0)
-        faster = np.minimum(times, line_minutes[project])[served]
-        # A pair without any direct train so far has it from the opening on.
-        before = np.where(np.isfinite(times[served]), times[served], faster)
-        times[served] = (1 - share) * before + share * faster
-    return times
+def parts_of_the_year(service: Array) -> list[tuple[float, Array]]:
+    """The year cut at its openings: length of each part and the lines [line] that run in it.
+
+    ``service`` [line] is the share of the year in which a line runs, from its opening to the year's end.
+    """
+    opens = 1 - service
+    cuts = np.unique(np.concatenate([[0.0], opens, [1.0]]))
+    return [(float(end - start), opens <= start) for start, end in pairwise(cuts)]
+
+
+def rail_times(rail: Array, line_minutes: Array, running: Array) -> Array:
+    """In-vehicle rail minutes [place, place] with the lines that are ``running`` [line]."""
+    fastest: Array = np.minimum(rail, line_minutes[running].min(axis=0, initial=np.inf))
+    return fastest
 
 
 def shortest(times: Array, transfer: Array) -> Array:
@@ -81,11 +85,11 @@ def market_access(times: Array, mass: Array, own_time: Array, decay: Array) -> A
 
 
 def door_to_door(
-    params: Params, service: Array, minutes_saved: Array, road_cut: Array
+    params: Params, running: Array, minutes_saved: Array, road_cut: Array
 ) -> tuple[Array, Array]:
-    """Fastest and road-only times [place, place, member] in minutes."""
+    """Fastest and road-only times [place, place, member] in minutes, with the lines that run [line]."""
     members = params.rail_station_access_time.shape[0]
-    rail = rail_times(params.rail, params.line_minutes, service)
+    rail = rail_times(params.rail, params.line_minutes, running)
     chained = shortest(np.repeat(rail[:, :, None], members, axis=2), params.rail_transfer_time)
     cities = road_cut.shape[0]
     road = params.road.copy()
@@ -111,13 +115,13 @@ def step(
     lever_road_network: Annotated[Array, "city destination", "% time cut of widened corridors"],
     params: Params,
 ) -> Access:
-    """Travel times and market access of one year."""
-    fastest, by_road = door_to_door(
-        params, driver_line_service, lever_passenger_integration, lever_road_network
-    )
+    """Travel times and market access of one year, averaged over its parts between openings of lines."""
     cities = params.base_market_access.shape[0]
-    reach = reachable_market(params, fastest, by_road)[:cities]
-    times = fastest[:cities, :cities].copy()
     diagonal = np.arange(cities)
-    times[diagonal, diagonal] = 0.0
+    times = reach = 0.0
+    for length, running in parts_of_the_year(driver_line_service[:, 0]):
+        fastest, by_road = door_to_door(params, running, lever_passenger_integration, lever_road_network)
+        reach = reach + length * reachable_market(params, fastest, by_road)[:cities]
+        fastest[diagonal, diagonal] = 0.0
+        times = times + length * fastest[:cities, :cities]
     return Access(travel_time=times, market_access=reach / params.base_market_access)

@@ -100,11 +100,16 @@ def step(
 def reference_growth(
     capital_output: Array, output_growth: Array, investment_rate: Array, depreciation: Array, years: float
 ) -> Array:
-    """Log growth of capital ``years`` before the base year, from the capital-output ratio that it had then.
+    """Log growth of capital in the year ``years`` before the base year.
 
-    The ratio is walked back at the difference of capital and output growth, so that a ratio that has been
-    rising gives the faster capital growth of the past.
+    ``capital_output`` is the stock at the year's end over the year's output, as in the base year;
+    ``output_growth`` is logarithmic. The ratio is walked back at the difference of capital and output
+    growth, so that a ratio that has been rising gives the faster capital growth of the past.
     """
-    now = investment_rate / capital_output - depreciation
-    earlier = capital_output * np.exp(-years * (now - output_growth))
-    return investment_rate / earlier - depreciation
+
+    def growth(ratio: Array) -> Array:
+        opening = (ratio - investment_rate) / (1 - depreciation)
+        grown: Array = np.log(ratio / opening)
+        return grown
+
+    return growth(capital_output * np.exp(-years * (growth(capital_output) - output_growth)))

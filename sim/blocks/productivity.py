@@ -58,13 +58,11 @@ class Productivity:
 def trend_growth(params: Params, national_growth: Array, drift: Array, weights: Array) -> Array:
     """Log growth of the trend [city, sector, member].
 
-    National slow-downs pass through; sector drifts are centred on the city's mix so that they move the
-    composition and leave the city's total alone.
+    National slow-downs pass through, as a loss also where the trend is below zero; sector drifts are
+    centred on the city's mix so that they move the composition and leave the city's total alone.
     """
-    common = (
-        params.productivity_growth
-        * (national_growth / params.national_reference_growth) ** params.national_pass_through
-    )
+    passed = (national_growth / params.national_reference_growth) ** params.national_pass_through
+    common = params.productivity_growth + np.abs(params.productivity_growth) * (passed - 1)
     centred: Array = drift - np.sum(weights * drift, axis=1)[:, None]
     return common[:, None] + centred
 

@@ -96,17 +96,27 @@ def test_a_change_of_trains_costs_time() -> None:
 
 @pytest.mark.parametrize(("service", "minutes"), [(0.0, 60.0), (0.25, 55.0), (1.0, 40.0)])
 def test_a_line_counts_for_the_part_of_the_year_in_which_it_runs(service: float, minutes: float) -> None:
-    times = access.rail_times(RAIL, line(40.0), np.array([[service]]))
-    assert times[0, 1] == times[1, 0] == minutes
-    assert times[1, 2] == 90.0
+    times = year(params(line(40.0)), service=service).travel_time[..., 0]
+    assert times[0, 1] == times[1, 0] == minutes + 40
+
+
+def test_a_year_is_cut_at_its_openings() -> None:
+    """Two lines open after a quarter and at the middle of the year, a third runs from its first day."""
+    parts = access.parts_of_the_year(np.array([0.75, 0.5, 1.0, 0.0]))
+    assert [length for length, _ in parts] == [0.25, 0.25, 0.5]
+    assert [list(running) for _, running in parts] == [
+        [False, False, True, False],
+        [True, False, True, False],
+        [True, True, True, False],
+    ]
 
 
 def test_a_slower_line_changes_nothing() -> None:
-    np.testing.assert_array_equal(access.rail_times(RAIL, line(80.0), np.array([[1.0]])), RAIL)
+    np.testing.assert_array_equal(access.rail_times(RAIL, line(80.0), np.array([True])), RAIL)
 
 
 def test_a_first_direct_train_replaces_the_change() -> None:
-    assert access.rail_times(RAIL, line(70.0, 0, 2), np.array([[1.0]]))[0, 2] == 70.0
+    assert access.rail_times(RAIL, line(70.0, 0, 2), np.array([True]))[0, 2] == 70.0
 
 
 def test_the_faster_of_rail_and_road_counts_door_to_door() -> None:

@@ -227,7 +227,7 @@ def test_a_parameter_has_a_usable_prior_and_a_source(parameter: Row) -> None:
     assert all(word in parameter["note"] for word in status if word != "prior")
     match parameter["distribution"]:
         case "lognormal":
-            assert low > 0
+            assert low * high > 0, "a lognormal prior has one sign"
         case "normal_pos":
             assert value > 0
         case "beta":
