@@ -57,7 +57,7 @@ def read_table(path: Path) -> Table:
     if not len(cells) == len(rows) == int(np.prod(shape)):
         raise InputError(
             Problem(
-                f"has {len(rows)} rows where its axes need {int(np.prod(shape))}, {len(cells)} of them different.",
+                f"has {len(rows)} rows ({len(cells)} different) where its axes need {int(np.prod(shape))}.",
                 file=path.name,
                 cure="Rebuild the baseline with `python -m sim calibrate`.",
             )

@@ -1,4 +1,7 @@
-"""`python -m sim <verb>`: everything beside the main job. Data to stdout, messages to stderr, exit 2 for a wrong input."""
+"""`python -m sim <verb>`: everything beside the main job.
+
+Data go to stdout, messages to stderr; a wrong input exits with 2.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from typing import Any
 
 import click
 
-from sim.errors import InputError
+from sim.errors import InputError, Problem
 
 SET = click.option(
     "--set",
@@ -55,7 +58,7 @@ def validate(files: tuple[Path, ...], overrides: tuple[str, ...]) -> None:
     from sim.scenario.loading import validate as load
     from sim.year import LIVE_LEVERS
 
-    problems = []
+    problems: list[Problem] = []
     for file in files:
         try:
             scenario = load(
@@ -125,9 +128,8 @@ def levers(live: bool, lang: str, as_json: bool) -> None:
         )
         state = "live" if lever.name in LIVE_LEVERS else "not modelled yet"
         click.echo(f"{lever.name}  [{lever.grade}, {state}]  {label}")
-        click.echo(
-            f"    {lever.range}; neutral {lever.neutral:g}; plan {lever.plan_value} ({lever.plan_basis}); by {lever.index}"
-        )
+        plan = f"plan {lever.plan_value} ({lever.plan_basis})"
+        click.echo(f"    {lever.range}; neutral {lever.neutral:g}; {plan}; by {lever.index}")
         click.echo(f"    {mechanism}")
 
 

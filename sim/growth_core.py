@@ -119,7 +119,8 @@ def build(baseline: Baseline, draws: Mapping[str, Array], employed_force: Array)
 
     spending = wide(baseline["rd_spending"])
     rd_capital = spending / (past_growth + draws["rd_depreciation"])
-    # In steady growth the stock in use trails the whole stock by its lag; a year produces with the stock at its start.
+    # In steady growth the stock in use trails the whole stock by its lag; a year produces with the stock at
+    # its start.
     rd_in_use = rd_capital * (1 + past_growth) / (1 + past_growth * draws["rd_lag"])
 
     access_params, base_travel = _access(baseline, draws)
@@ -252,7 +253,9 @@ def _access(baseline: Baseline, draws: Mapping[str, Array]) -> tuple[access.Para
         **fields_of(access.Params, draws),
     )
     no_cut = np.zeros((cities, cities, 1))
-    fastest, by_road = access.door_to_door(unset, np.zeros(len(unset.line_minutes), bool), np.zeros(1), no_cut)
+    fastest, by_road = access.door_to_door(
+        unset, np.zeros(len(unset.line_minutes), bool), np.zeros(1), no_cut
+    )
     reach = access.reachable_market(unset, fastest, by_road)[:cities]
     times = fastest[:cities, :cities].copy()
     times[np.arange(cities), np.arange(cities)] = 0.0

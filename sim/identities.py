@@ -27,7 +27,7 @@ class Residual:
 def _largest(
     name: str, gap: Array, scale: Array, years: tuple[int, ...], places: tuple[str, ...]
 ) -> Residual:
-    """Reduce |gap| / scale, shape [year, place, ...], to its maximum; what is not a number is infinitely wrong."""
+    """Reduce |gap| / scale, shape [year, place, ...], to its maximum; not a number is infinitely wrong."""
     relative = np.nan_to_num(np.abs(gap) / np.abs(scale), nan=np.inf)
     flat = relative.reshape(relative.shape[0], relative.shape[1], -1).max(axis=2)
     year, place = np.unravel_index(int(np.argmax(flat)), flat.shape)

@@ -58,6 +58,7 @@ def main(
     from sim.main_job import run
     from sim.report.terminal import print_targets
     from sim.session import Options
+    from sim.targets import COLUMNS
 
     options = Options(out, members, seed, horizon, lang, overrides, quiet, as_json)
 
@@ -75,7 +76,7 @@ def main(
         click.echo(f"{error.filename}: {error.strerror}. Choose another folder with --out.", err=True)
         sys.exit(2)
     if as_json:
-        tables = {d.scenario.name: json.loads(d.targets.to_json(orient="records")) for d in done}
+        tables = {d.scenario.name: json.loads(d.targets[COLUMNS].to_json(orient="records")) for d in done}
         click.echo(json.dumps(tables, ensure_ascii=False, indent=1))
     elif not quiet:
         for projected in done:

@@ -54,6 +54,13 @@ class Runner:
             )
         return self.frames[scenario.digest]
 
+    def judged(
+        self, scenario: Scenario, grades: str, base_frame: pd.DataFrame, base_delivers: targets.Delivered
+    ) -> pd.DataFrame:
+        """The plan's targets under a scenario, beside the base."""
+        delivers = partial(delivered, scenario, self.baseline.axes)
+        return targets.evaluate(self.frame(scenario), base_frame, grades, delivers, base_delivers)
+
 
 def write_one(scenario: Scenario, runner: Runner, history: pd.DataFrame) -> Projected:
     """Run one scenario, hold it against the base, and write its folder."""
@@ -64,14 +71,13 @@ def write_one(scenario: Scenario, runner: Runner, history: pd.DataFrame) -> Proj
     same = scenario.digest == base.digest
     rows = scenario.registers.levers
     grades = "+".join(sorted({rows[name].grade for name in scenario.levers}))
-    judged = targets.evaluate(
-        frame,
-        base_frame,
-        grades,
-        partial(delivered, scenario, baseline.axes),
-        partial(delivered, base, baseline.axes),
-    )
-    effects = None if same else lever_effects.build(scenario, base, baseline)
+    without = (base_frame, partial(delivered, base, baseline.axes))
+    judged = runner.judged(scenario, grades, *without)
+    effects = None
+    if not same:
+        effects = lever_effects.build(scenario, base, baseline)
+        founded = runner.judged(lever_effects.cut_down(scenario, base, "A"), "A", *without)
+        judged["added_by_grade_a"] = founded["added_by_measures"]
     facts = manifest.build(scenario, baseline, *options.settings(scenario))
     folder = options.out / scenario.name
     write_run_folder(

@@ -45,7 +45,7 @@ def load_scenario(path: Path, options: Options) -> Scenario:
 
 
 def reference(scenario: Scenario, options: Options) -> Scenario:
-    """The base scenario with another's horizon, drivers and parameters, so that only policy makes the difference."""
+    """The base scenario with another's horizon, drivers and parameters: only policy makes the difference."""
     shared = tuple(o for o in options.overrides if not o.startswith(POLICY))
     base = load_scenario(BASE, replace(options, overrides=shared, horizon=scenario.horizon))
     return replace(

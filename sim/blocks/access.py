@@ -118,10 +118,11 @@ def step(
     """Travel times and market access of one year, averaged over its parts between openings of lines."""
     cities = params.base_market_access.shape[0]
     diagonal = np.arange(cities)
-    times = reach = 0.0
+    reach = np.zeros_like(params.base_market_access)
+    times = np.zeros((cities, *reach.shape))
     for length, running in parts_of_the_year(driver_line_service[:, 0]):
         fastest, by_road = door_to_door(params, running, lever_passenger_integration, lever_road_network)
-        reach = reach + length * reachable_market(params, fastest, by_road)[:cities]
+        reach += length * reachable_market(params, fastest, by_road)[:cities]
         fastest[diagonal, diagonal] = 0.0
-        times = times + length * fastest[:cities, :cities]
+        times += length * fastest[:cities, :cities]
     return Access(travel_time=times, market_access=reach / params.base_market_access)

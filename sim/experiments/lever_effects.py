@@ -1,4 +1,4 @@
-"""What each lever adds on its own: the base with one lever of the scenario switched on, for the headline indicators."""
+"""What levers add to the base: each on its own, those of the better grades together, and all of them."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ UNITS = ("100m CNY", "10k persons", "10k tonnes", "100m CNY")
 TOGETHER = "all levers together"
 """Row name of the scenario as a whole; it differs from the sum of single effects by their interaction."""
 
+NESTED = {"grade A together": "A", "grades A and B together": "AB"}
+"""Row names of the scenario cut down to levers of these grades; the first is the headline."""
+
+PROJECTS = "projects"
+"""Row name of the scenario's dated projects; opening dates and travel times are quantified, so grade A."""
+
 
 def headline_values(run: Run) -> np.ndarray:
     """Regional headline indicators of the last year, central member, in the order of HEADLINES."""
@@ -36,28 +42,36 @@ def headline_values(run: Run) -> np.ndarray:
     )
 
 
-def build(scenario: Scenario, base: Scenario, baseline: Baseline) -> pd.DataFrame:
-    """Effect of each lever alone, and of all together, on the headline indicators at the horizon.
-
-    The project dates of the scenario count as one more lever, named ``projects``. Interaction is shown, not spread.
-    """
-    start = headline_values(simulate(base, baseline))
-    variants = {name: replace(base, levers={name: setting}) for name, setting in scenario.levers.items()}
-    if scenario.projects != base.projects:
-        variants["projects"] = replace(base, projects=scenario.projects)
+def cut_down(scenario: Scenario, base: Scenario, grades: str) -> Scenario:
+    """The base with only those levers of the scenario whose evidence has one of the ``grades``."""
     register = scenario.registers.levers
+    kept = {name: setting for name, setting in scenario.levers.items() if register[name].grade in grades}
+    return replace(base, levers=kept, projects=scenario.projects)
+
+
+def build(scenario: Scenario, base: Scenario, baseline: Baseline) -> pd.DataFrame:
+    """Effect on the headline indicators at the horizon: nested by grade, all together, then each lever alone.
+
+    The project dates of the scenario count as one more lever. Interaction is shown, not spread.
+    """
+    register = scenario.registers.levers
+    variants: dict[str, tuple[Scenario, str, str]] = {
+        name: (cut_down(scenario, base, grades), "", "") for name, grades in NESTED.items()
+    }
+    variants[TOGETHER] = (scenario, "", "")
+    for name, setting in scenario.levers.items():
+        alone = replace(base, levers={name: setting})
+        variants[name] = (alone, register[name].grade, register[name].mechanism)
+    if scenario.projects != base.projects:
+        alone = replace(base, projects=scenario.projects)
+        variants[PROJECTS] = (alone, "A", "Travel times between the cities")
+
+    start = headline_values(simulate(base, baseline))
     rows = []
-    for name, variant in variants.items():
+    for name, (variant, grade, channel) in variants.items():
         effect = headline_values(simulate(variant, baseline)) - start
-        lever = register.get(name)
-        grade, channel = (lever.grade, lever.mechanism) if lever else ("A", "Travel times between the cities")
         rows += [
-            dict(zip(COLUMNS, (name, grade, t, float(e), u, channel), strict=True))
-            for t, e, u in zip(HEADLINES, effect, UNITS, strict=True)
+            dict(zip(COLUMNS, (name, grade, target, float(change), unit, channel), strict=True))
+            for target, change, unit in zip(HEADLINES, effect, UNITS, strict=True)
         ]
-    whole = headline_values(simulate(scenario, baseline)) - start
-    rows += [
-        dict(zip(COLUMNS, (TOGETHER, "", t, float(e), u, ""), strict=True))
-        for t, e, u in zip(HEADLINES, whole, UNITS, strict=True)
-    ]
     return pd.DataFrame(rows, columns=COLUMNS)

@@ -1,7 +1,7 @@
 """The scoreboard: each headline indicator beside the naive rules that any forecast must beat.
 
-Two rules: the growth of the last five years (or of as many as one statistical calibre covers), and a constant share of
-the nation's (or the world's) total. Neither knows the model; both are shown wherever the model is.
+Two rules: the growth of the last five years (or of as many as one statistical calibre covers), and a constant
+share of the nation's (or the world's) total. Neither knows the model; both are shown wherever the model is.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ COLUMNS = [
 
 @dataclass(frozen=True)
 class Headline:
-    """One indicator: its variable, the driver whose total it takes a constant share of, and how that driver is given.
+    """One indicator: its variable and the driver whose total it takes a constant share of.
 
-    ``nominal`` adds the deflator to the total's growth.
+    ``growth_rates`` says that the driver is given in per cent a year; ``nominal`` adds the deflator to it.
     """
 
     variable: str
@@ -53,7 +53,7 @@ HEADLINES = (
         "Marine GDP|Current prices",
         "china_gdp_growth",
         True,
-        "growth of the province 2015-2020 as published, across a revision of the series; share of national GDP",
+        "growth of the province 2015-2020 as published, across a revision; share of national GDP",
         nominal=True,
     ),
 )
@@ -79,7 +79,7 @@ def total_growth(headline: Headline, drivers: Drivers) -> float:
 
 
 def past_growth(history: pd.Series, region: str, variable: str) -> float:
-    """Yearly growth factor of the last five years, or of the longest stretch in one calibre; NaN if there is none."""
+    """Yearly growth factor of the last five years, or the longest stretch in one calibre; NaN without one."""
     if variable == "Population":
         first = 2010
     elif variable == "Port throughput":

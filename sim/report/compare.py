@@ -11,7 +11,7 @@ from sim.report.charts import compare_cities, compare_paths, compare_targets
 from sim.report.charts.captions import caption
 from sim.report.charts.catalogue import Drawn
 from sim.report.files import atomic_write_bytes
-from sim.report.html import TEMPLATES, environment, pictures
+from sim.report.html import page, pictures
 from sim.report.inputs import PROJECTED, paths
 from sim.report.labels import ids, region
 from sim.report.numbers import Display
@@ -41,16 +41,14 @@ def write_comparison(
     atomic_write_bytes(out_dir / "comparison.csv", csv_bytes(table))
     charts = list(_drawn(table, frames, targets, lang))
     images = write_charts(out_dir / "charts", charts)
-    page = environment().get_template("compare.html.j2")
-    text = page.render(
-        lang="zh-CN" if lang == "zh" else "en",
-        css=(TEMPLATES / "report.css").read_text(encoding="utf-8"),
-        word=lambda key, **values: word(key, lang, **values),
+    text = page(
+        "compare.html.j2",
+        lang,
         title=word("compare_title", lang, names=listed(list(frames), lang)),
         table=target_table(frames, targets, lang),
         pictures=pictures(charts, images),
     )
-    atomic_write_bytes(out_dir / "compare.html", text.encode())
+    atomic_write_bytes(out_dir / "compare.html", text)
     return out_dir / "compare.html"
 
 

@@ -1,19 +1,23 @@
-"""What surrounds a run's numbers in its report: scenario, levers, assumptions, limits, provenance, manifest."""
+"""What surrounds a run's numbers: scenario, levers, assumptions, limits, provenance, manifest."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
 import pandas as pd
 
 from sim.baseline import Baseline
-from sim.paths import REGISTERS
+from sim.paths import BASELINE, REGISTERS
 from sim.report.inputs import Bilingual, Context, ContributionRow, LeverRow, ParameterRow
+from sim.report.labels import ids
 from sim.scenario.scenario import Scenario
 
 STATEMENTS = REGISTERS / "statements.csv"
+BASE = 2020
+HEADLINES = ("GDP|Current prices", "Population", "Port throughput", "Marine GDP|Current prices")
 
 
 @cache
@@ -53,8 +57,10 @@ def contribution_rows(effects: pd.DataFrame, scenario: Scenario) -> list[Contrib
     """Effects of single levers with their labels in both languages."""
     register = scenario.registers.levers
     labels: dict[str, Bilingual] = {
-        "projects": {"en": "Dated projects", "zh": "有开通时间的项目"},
+        "grade A together": {"en": "Grade A together", "zh": "A级杠杆合计"},
+        "grades A and B together": {"en": "Grades A and B together", "zh": "A级和B级杠杆合计"},
         "all levers together": {"en": "All levers together", "zh": "全部杠杆合计"},
+        "projects": {"en": "Dated projects", "zh": "有开通时间的项目"},
     }
     labels |= {name: {"en": lever.label_en, "zh": lever.label_zh} for name, lever in register.items()}
     channels: dict[str, Bilingual] = {
@@ -83,6 +89,18 @@ def parameter_rows(scenario: Scenario) -> list[ParameterRow]:
     ]
 
 
+def totals(path: Path = BASELINE / "observed.csv") -> dict[str, dict[str, int]]:
+    """How the base year's total of each place (city or port) is known, by headline indicator."""
+    places = {*ids("city"), *ids("port")}
+    counts: dict[str, dict[str, int]] = {name: {} for name in HEADLINES}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["year"] == str(BASE) and row["region"] in places and row["variable"] in counts:
+                known = counts[row["variable"]]
+                known[row["provenance"]] = known.get(row["provenance"], 0) + 1
+    return counts
+
+
 def context(
     scenario: Scenario, baseline: Baseline, effects: pd.DataFrame | None, manifest: Mapping[str, object]
 ) -> Context:
@@ -100,4 +118,5 @@ def context(
         assumptions=list(statements("assumption")),
         limits=list(statements("limit")),
         provenance={name: dict(table.provenance) for name, table in baseline.tables.items()},
+        totals=totals(),
     )

@@ -148,7 +148,8 @@ def _targets(book: Book, inputs: Inputs, lang: str) -> None:
         ("goal", 12, NUMBER),
         ("unit", 22, ""),
     ]
-    heads += [(h, 14, NUMBER) for h in ("base_value", "without", "projected_value", "added_short", "margin")]
+    numbers = ("base_value", "without", "projected_value", "added_short", "added_a_short", "margin")
+    heads += [(h, 14, NUMBER) for h in numbers]
     heads += [
         ("met", 8, ""),
         ("grade", 8, ""),
@@ -172,6 +173,7 @@ def _targets(book: Book, inputs: Inputs, lang: str) -> None:
             r.without,
             r.projected,
             r.added,
+            r.added_a,
             r.gap,
             "" if r.met is None else word("yes" if r.met else "no", lang),
             r.grade,

@@ -5,9 +5,10 @@ computed.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from sim.report.inputs import PROJECTED, Inputs
-from sim.report.labels import region
+from sim.report.labels import indicator, region
 from sim.report.numbers import amount, change, percent
 from sim.report.target_rows import TargetRow
 from sim.report.view_paths import backtest_rules
@@ -19,7 +20,7 @@ LEADING = 3
 
 
 def measures(rows: list[TargetRow], inputs: Inputs, lang: str) -> list[str]:
-    """Per headline outcome: what all measures add, and which single lever adds most."""
+    """Per headline outcome: what levers of grade A add, what all add, and which single lever adds most."""
     if inputs.reference_frame is None:
         return [word("is_reference", lang)]
     sentences = []
@@ -30,6 +31,7 @@ def measures(rows: list[TargetRow], inputs: Inputs, lang: str) -> list[str]:
             "adds",
             lang,
             name=row.name,
+            founded=change(row.added_a, row.unit, lang),
             added=change(row.added, row.unit, lang),
             without=amount(row.without, row.unit, lang),
             projected=amount(row.projected, row.unit, lang),
@@ -137,11 +139,9 @@ def what_is_uncertain(rows: list[TargetRow], inputs: Inputs, lang: str) -> list[
         sentences.append(
             word("backtest_says", lang, error=f"{errors['model']:.1f}", others=listed(others, lang))
         )
-    counts = inputs.context.get("provenance", {})
-    every = sum(sum(c.values()) for c in counts.values())
-    if every:
-        soft = sum(c.get("derived", 0) + c.get("recalled", 0) for c in counts.values())
-        sentences.append(word("soft_cells", lang, share=percent(100 * soft / every, lang, 0)))
+    totals = inputs.context.get("totals", {})
+    if totals:
+        sentences.append(word("totals_known", lang, totals=listed(_how_known(totals, lang), lang)))
     for row in rows:
         real = inputs.paths.get((PROJECTED, row.region, row.variable.removesuffix(CURRENT)))
         if row.headline and row.judged and row.variable.endswith(CURRENT) and real:
@@ -159,6 +159,19 @@ def what_is_uncertain(rows: list[TargetRow], inputs: Inputs, lang: str) -> list[
     if limits:
         sentences.append(word("limits_count", lang, count=len(limits)))
     return sentences
+
+
+def _how_known(totals: Mapping[str, Mapping[str, int]], lang: str) -> list[str]:
+    """Per indicator, how many places' totals of the base year were published and how many were not."""
+    return [
+        word(
+            "total_known",
+            lang,
+            name=indicator(name, lang),
+            kinds=" + ".join(f"{n} {word(f'known {kind}', lang)}" for kind, n in counts.items()),
+        )
+        for name, counts in totals.items()
+    ]
 
 
 def other_names(rows: list[TargetRow], lang: str) -> str:

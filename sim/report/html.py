@@ -14,6 +14,7 @@ from sim.report import findings, view, view_context, view_paths
 from sim.report.charts.catalogue import Drawn
 from sim.report.inputs import Inputs
 from sim.report.labels import region
+from sim.report.page_font import font_face
 from sim.report.target_rows import CLASSES, count_line, target_rows
 from sim.report.view import Table
 from sim.report.words import in_language, word
@@ -61,11 +62,9 @@ def report(inputs: Inputs, charts: Sequence[Drawn], images: Mapping[str, bytes],
     rows = target_rows(inputs.targets, inputs.paths, lang, inputs.scoreboard)
     scenario = inputs.context.get("scenario", {})
     compared = inputs.reference_frame is not None
-    page = environment().get_template("report.html.j2")
-    text = page.render(
-        lang="zh-CN" if lang == "zh" else "en",
-        css=(TEMPLATES / "report.css").read_text(encoding="utf-8"),
-        word=lambda key, **values: word(key, lang, **values),
+    return page(
+        "report.html.j2",
+        lang,
         title=in_language(scenario.get("title"), lang) or inputs.scenario_id,
         question=in_language(scenario.get("question"), lang),
         scenario=inputs.scenario_id,
@@ -89,7 +88,21 @@ def report(inputs: Inputs, charts: Sequence[Drawn], images: Mapping[str, bytes],
         limits=[in_language(a, lang) for a in inputs.context.get("limits", [])],
         basis=_basis(inputs, lang),
     )
-    return text.encode()
+
+
+def page(template: str, lang: str, **values: object) -> bytes:
+    """A page from a template, with its style, its words and, in Chinese, its font inside."""
+    text = (
+        environment()
+        .get_template(template)
+        .render(
+            lang="zh-CN" if lang == "zh" else "en",
+            css=(TEMPLATES / "report.css").read_text(encoding="utf-8"),
+            word=lambda key, **parts: word(key, lang, **parts),
+            **values,
+        )
+    )
+    return (text.replace("</style>", font_face(text) + "</style>", 1) if lang == "zh" else text).encode()
 
 
 def _scores(inputs: Inputs, lang: str) -> list[Table]:

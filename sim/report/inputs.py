@@ -60,7 +60,8 @@ class ParameterRow(TypedDict, total=False):
 class Context(TypedDict, total=False):
     """Everything around the numbers. A part that is absent leaves its section out of the report.
 
-    ``provenance`` counts the cells of the baseline: table -> {sourced, plan, derived, recalled} -> cells.
+    ``provenance`` counts the cells of the baseline: table -> {sourced, plan, derived, recalled} -> cells;
+    ``totals`` counts in the same way the places whose total of the base year an indicator starts from.
     """
 
     scenario: ScenarioInfo
@@ -71,6 +72,7 @@ class Context(TypedDict, total=False):
     assumptions: list[Bilingual]
     limits: list[Bilingual]
     provenance: Mapping[str, Mapping[str, int]]
+    totals: Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,13 @@ PACKAGES = ("matplotlib", "numpy", "pandas", "pydantic", "scipy")
 def commit() -> str | None:
     """The checkout's git commit, or None outside a checkout."""
     try:
-        found = subprocess.run(  # noqa: S603 - a fixed command without a shell
+        found = subprocess.run(
             ["git", "rev-parse", "HEAD"],
             cwd=ROOT,
             capture_output=True,
             text=True,
             check=True,
-            timeout=5,  # noqa: S607
+            timeout=5,
         )
     except (OSError, subprocess.SubprocessError):
         return None

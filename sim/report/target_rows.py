@@ -27,7 +27,7 @@ SCORED = 2025
 @dataclass(frozen=True)
 class TargetRow:
     """One target; numbers are NaN where there is none. ``unit`` is that of ``start``, ``without`` and
-    ``projected``.
+    ``projected``; ``added_a`` is what the levers of grade A add without the others.
     """
 
     target_id: str
@@ -47,6 +47,7 @@ class TargetRow:
     without: float
     projected: float
     added: float
+    added_a: float
     gap: float
     met: bool | None
     grade: str
@@ -104,12 +105,14 @@ def _row(
         "without": _number(record["base_projected"]),
         "projected": _number(record["projected"]),
         "added": _number(record["added_by_measures"]),
+        "added_a": _number(record.get("added_by_grade_a")),
     }
     unit, met = str(record["unit"]), _truth(record["met"])
     if kind == "direction" and path and met is not None:
         # a direction is read on the indicator itself: from the base year to the target's year
         without = (reference or path).at(year)
-        numbers = {"without": without, "projected": path.at(year), "added": path.at(year) - without}
+        numbers |= {"without": without, "projected": path.at(year), "added": path.at(year) - without}
+        numbers["added_a"] = math.nan
         unit = path.unit
     return TargetRow(
         target_id=str(record["target_id"]),

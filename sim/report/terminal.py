@@ -83,12 +83,12 @@ def _table(rows: list[TargetRow], series: Mapping[Key, Path], lang: str) -> Tabl
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
     compared = any(row.added for row in rows if math.isfinite(row.added))
     heads = [str(first), *([word("without", lang)] if compared else []), word("projected", lang)]
-    heads += [*([word("added", lang)] if compared else []), word("goal", lang), word("margin", lang)]
+    heads += [word("added", lang), word("added_a", lang)] if compared else []
+    heads += [word("goal", lang), word("margin", lang)]
     table.add_column(word("target", lang), overflow="fold", ratio=1)
     for head in heads:
         table.add_column(head, justify="right", no_wrap=True)
-    for head in ("met", "grade") if compared else ("met",):
-        table.add_column(word(head, lang), no_wrap=True)
+    table.add_column(word("met", lang), no_wrap=True)
     for row in rows:
         unit = table_unit(row, lang)
         name = (
@@ -101,13 +101,13 @@ def _table(rows: list[TargetRow], series: Mapping[Key, Path], lang: str) -> Tabl
         cells: list[Text | str] = [Text(name, style="bold" if row.headline else ""), number.number(row.start)]
         cells += [number.number(row.without)] if compared else []
         cells += [number.number(row.projected)]
-        cells += [number.change(row.added)] if compared else []
+        cells += [number.change(row.added), number.change(row.added_a)] if compared else []
         cells += [
             f"{row.operator} {number.goal(row.target)}",
             number.change(row.gap),
             Text(_met(row, lang), style=style),
         ]
-        table.add_row(*cells, *([row.grade] if compared else []))
+        table.add_row(*cells)
     return table
 
 

@@ -27,7 +27,11 @@ def headline(rows: list[TargetRow], base_year: int, compared: bool, lang: str) -
     """Headline targets with what the measures add, the margin and the naive rules."""
     shown = [r for r in rows if r.headline and r.judged]
     year = shown[0].year if shown else base_year
-    between = ["without_measures", "with_measures", "added_short"] if compared else ["projected_in"]
+    between = (
+        ["without_measures", "with_measures", "added_short", "added_a_short"]
+        if compared
+        else ["projected_in"]
+    )
     head = [
         word("target", lang),
         str(base_year),
@@ -49,7 +53,7 @@ def headline(rows: list[TargetRow], base_year: int, compared: bool, lang: str) -
             number.number(row.start),
             *map(number.number, values),
         ]
-        cells += [number.change(row.added)] if compared else []
+        cells += [number.change(row.added), number.change(row.added_a)] if compared else []
         cells += [
             f"{sign(row.operator)} {number.goal(row.target)}",
             number.change(row.gap),

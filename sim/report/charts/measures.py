@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from sim.report.charts.captions import caption
@@ -18,11 +19,11 @@ ID = "measures"
 ROW, HEAD, NAMES = 0.29, 0.36, 2.3
 GRADES = {"A": MEASURES, "B": tint(MEASURES, 0.6), "C": tint(MEASURES, 0.3)}
 MOST = 8
-"""Levers shown for one outcome; the rest is in the table of the report."""
+"""Single levers shown for one outcome; the rest is in the table of the report."""
 
 
 def data(inputs: Inputs) -> pd.DataFrame:
-    """Effects by outcome and lever, the largest first."""
+    """Effects by outcome: levers together (those of grade A first), then single levers, the largest first."""
     rows = [
         {
             "target": r["target"],
@@ -38,17 +39,26 @@ def data(inputs: Inputs) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["target", "lever", "label_en", "label_zh", "grade", "effect", "unit"])
     order = {t: k for k, t in enumerate(dict.fromkeys(frame["target"]))}
     return (
-        frame.assign(order=frame["target"].map(order), size=-frame["effect"].abs())
+        frame.assign(
+            order=frame["target"].map(order), size=-frame["effect"].abs().where(frame["grade"] != "", np.inf)
+        )
         .sort_values(["order", "size"], kind="stable")
         .drop(columns=["order", "size"])
         .reset_index(drop=True)
     )
 
 
+def _shown(group: pd.DataFrame) -> pd.DataFrame:
+    """Rows of one outcome that are drawn; totals that equal one another are drawn too."""
+    moved = group[group["effect"] != 0]
+    single = moved["grade"] != ""
+    return pd.concat([moved[~single], moved[single].head(MOST)])
+
+
 def draw(data: pd.DataFrame, lang: str) -> Sheet:
     """One block of bars an outcome, on its own scale; the shade is the grade."""
     words = caption(ID, lang, data)
-    groups = [(t, g[g["effect"] != 0].head(MOST)) for t, g in data.groupby("target", sort=False)]
+    groups = [(target, _shown(group)) for target, group in data.groupby("target", sort=False)]
     top = head_height(words.title, words.subtitle) + 0.28
     sheet = Sheet(top + sum(HEAD + ROW * max(len(g), 1) + 0.1 for _, g in groups) + FOOT_HEIGHT)
     y = sheet.head(words.title, words.subtitle)
