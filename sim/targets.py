@@ -105,12 +105,13 @@ def _number(text: str) -> float:
 
 
 class Lookup:
-    """Values of a results table by region and variable, as a series over years."""
+    """Values of a results table by region and variable, as a series over years; those that targets name."""
 
     def __init__(self, frame: pd.DataFrame) -> None:
+        named = frame[frame["variable"].isin({target.variable for target in register()})]
         self._series = {
             key: group.set_index("year")["value"]
-            for key, group in frame.groupby(["region", "variable"], sort=False)
+            for key, group in named.groupby(["region", "variable"], sort=False)
         }
 
     def path(self, region: str, variable: str) -> pd.Series | None:
