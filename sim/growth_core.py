@@ -254,7 +254,7 @@ def _access(baseline: Baseline, draws: Mapping[str, Array]) -> tuple[access.Para
     )
     no_cut = np.zeros((cities, cities, 1))
     fastest, by_road = access.door_to_door(
-        unset, np.zeros(len(unset.line_minutes), bool), np.zeros(1), no_cut
+        unset, np.zeros((len(unset.line_minutes), 1), bool), np.zeros(1), no_cut
     )
     reach = access.reachable_market(unset, fastest, by_road)[:cities]
     times = fastest[:cities, :cities].copy()

@@ -31,14 +31,15 @@ class PopulationCore:
         return labour.labour_force(self.base_year["population"], participation)
 
 
-def build(baseline: Baseline, draws: Mapping[str, Array], reference_fertility: float) -> PopulationCore:
+def build(baseline: Baseline, draws: Mapping[str, Array], reference_fertility: Array) -> PopulationCore:
     """Demography parameters, each with a trailing member axis, and the census population.
 
-    ``reference_fertility`` is the base year's national total fertility rate on the path of the driver file.
+    ``reference_fertility`` [member] or [1] is the base year's national total fertility rate on the
+    path of the driver file.
     """
     members = draws["sex_ratio_birth"].shape[0]
     drawn = fields_of(DemographyParams, draws)
-    drawn["reference_total_fertility_rate"] = np.full(members, reference_fertility)
+    drawn["reference_total_fertility_rate"] = np.broadcast_to(reference_fertility, (members,))
     given = {f.name: baseline[f.name][..., None] for f in fields(DemographyParams) if f.name not in drawn}
     people = np.repeat(baseline["population"][..., None], members, axis=-1)
     base_year = {

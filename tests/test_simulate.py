@@ -12,7 +12,7 @@ from sim.axes import CHUNK
 from sim.baseline import load
 from sim.paths import ROOT
 from sim.run import Run
-from sim.simulate import line_service, simulate
+from sim.simulate import line_service, simulate, simulate_together
 from sim.year import LIVE_LEVERS
 from tests.runs import run, scenario, value, with_levers
 
@@ -89,6 +89,22 @@ def test_the_same_call_twice_gives_the_same_bits() -> None:
     again = simulate(scenario("plan", PRIOR), load(), members=3, seed=0)
     for member in range(3):
         assert_same_member(again, member, run("plan", PRIOR, members=3), member)
+
+
+def test_scenarios_that_run_together_run_as_each_alone() -> None:
+    """Seventy scenarios fill one chunk and a part of the next; one of them overrides a parameter."""
+    base, plan = scenario("base"), scenario("plan")
+    other = scenario("base", "parameters.pandemic_rebound=0.5")
+    growing = [with_levers(base, rd_growth=float(k) / 10) for k in range(66)]
+    together = simulate_together([base, plan, other, *growing, plan], load())
+    assert together.members == 70
+    for member, alone in ((0, base), (1, plan), (2, other), (66, growing[63]), (69, plan)):
+        assert_same_member(simulate(alone, load()), 0, together, member)
+
+
+def test_scenarios_of_different_horizons_cannot_run_together() -> None:
+    with pytest.raises(ValueError, match="one horizon"):
+        simulate_together([scenario("base"), scenario("base", "horizon=2030")], load())
 
 
 def test_another_seed_draws_other_members() -> None:

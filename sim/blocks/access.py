@@ -48,18 +48,20 @@ class Access:
 
 
 def parts_of_the_year(service: Array) -> list[tuple[float, Array]]:
-    """The year cut at its openings: length of each part and the lines [line] that run in it.
+    """The year cut at its openings: length of each part and the lines [line, member] that run in it.
 
-    ``service`` [line] is the share of the year in which a line runs, from its opening to the year's end.
+    ``service`` [line, member] is the share of the year in which a line runs, from its opening to the year's
+    end.
     """
     opens = 1 - service
-    cuts = np.unique(np.concatenate([[0.0], opens, [1.0]]))
+    cuts = np.unique(np.concatenate([[0.0], opens.ravel(), [1.0]]))
     return [(float(end - start), opens <= start) for start, end in pairwise(cuts)]
 
 
 def rail_times(rail: Array, line_minutes: Array, running: Array) -> Array:
-    """In-vehicle rail minutes [place, place] with the lines that are ``running`` [line]."""
-    fastest: Array = np.minimum(rail, line_minutes[running].min(axis=0, initial=np.inf))
+    """In-vehicle rail minutes [place, place, member] with the lines that are ``running`` [line, member]."""
+    on_lines = np.where(running[:, None, None], line_minutes[..., None], np.inf)
+    fastest: Array = np.minimum(rail[..., None], on_lines.min(axis=0, initial=np.inf))
     return fastest
 
 
@@ -87,14 +89,14 @@ def market_access(times: Array, mass: Array, own_time: Array, decay: Array) -> A
 def door_to_door(
     params: Params, running: Array, minutes_saved: Array, road_cut: Array
 ) -> tuple[Array, Array]:
-    """Fastest and road-only times [place, place, member] in minutes, with the lines that run [line]."""
+    """Fastest and road-only minutes [place, place, member] with the lines that run [line, member]."""
     members = params.rail_station_access_time.shape[0]
     rail = rail_times(params.rail, params.line_minutes, running)
-    chained = shortest(np.repeat(rail[:, :, None], members, axis=2), params.rail_transfer_time)
+    everywhere = (*params.road.shape, members)
+    chained = shortest(np.broadcast_to(rail, everywhere), params.rail_transfer_time)
     cities = road_cut.shape[0]
-    road = params.road.copy()
-    road[:cities, :cities] *= 1 - road_cut[..., 0] / 100
-    by_road = np.repeat(road[:, :, None], members, axis=2)
+    by_road = np.broadcast_to(params.road[..., None], everywhere).copy()
+    by_road[:cities, :cities] *= 1 - road_cut / 100
     fastest = np.minimum(chained + params.rail_station_access_time - minutes_saved, by_road)
     return fastest, by_road
 
@@ -120,7 +122,7 @@ def step(
     diagonal = np.arange(cities)
     reach = np.zeros_like(params.base_market_access)
     times = np.zeros((cities, *reach.shape))
-    for length, running in parts_of_the_year(driver_line_service[:, 0]):
+    for length, running in parts_of_the_year(driver_line_service):
         fastest, by_road = door_to_door(params, running, lever_passenger_integration, lever_road_network)
         reach += length * reachable_market(params, fastest, by_road)[:cities]
         fastest[diagonal, diagonal] = 0.0

@@ -10,7 +10,7 @@ import pandas as pd
 from sim.baseline import Baseline
 from sim.run import Run
 from sim.scenario.scenario import Scenario
-from sim.simulate import simulate
+from sim.simulate import simulate_together
 
 HEADLINES = ("GDP|Current prices", "Population", "Port throughput", "Marine GDP|Current prices")
 COLUMNS = ["lever", "grade", "target", "effect", "unit", "channel"]
@@ -27,17 +27,16 @@ PROJECTS = "projects"
 
 
 def headline_values(run: Run) -> np.ndarray:
-    """Regional headline indicators of the last year, central member, in the order of HEADLINES."""
-    f = {
-        name: run.fields[name][-1, ..., 0]
-        for name in ("gdp", "price_level", "residents", "throughput", "marine_gdp")
+    """Regional headline indicators of the last year [headline, member], in the order of HEADLINES."""
+    last = {
+        name: run.fields[name][-1] for name in ("gdp", "price_level", "residents", "throughput", "marine_gdp")
     }
     return np.array(
         [
-            f["gdp"].sum() * f["price_level"],
-            f["residents"].sum(),
-            f["throughput"].sum(),
-            f["marine_gdp"].sum() * f["price_level"],
+            last["gdp"].sum(axis=0) * last["price_level"],
+            last["residents"].sum(axis=0),
+            last["throughput"].sum(axis=(0, 1)),
+            last["marine_gdp"].sum(axis=0) * last["price_level"],
         ]
     )
 
@@ -66,10 +65,12 @@ def build(scenario: Scenario, base: Scenario, baseline: Baseline) -> pd.DataFram
         alone = replace(base, projects=scenario.projects)
         variants[PROJECTS] = (alone, "A", "Travel times between the cities")
 
-    start = headline_values(simulate(base, baseline))
+    runs = simulate_together([base, *(variant for variant, _, _ in variants.values())], baseline)
+    values = headline_values(runs)
     rows = []
-    for name, (variant, grade, channel) in variants.items():
-        effect = headline_values(simulate(variant, baseline)) - start
+    for (name, (_, grade, channel)), effect in zip(
+        variants.items(), (values[:, 1:] - values[:, :1]).T, strict=True
+    ):
         rows += [
             dict(zip(COLUMNS, (name, grade, target, float(change), unit, channel), strict=True))
             for target, change, unit in zip(HEADLINES, effect, UNITS, strict=True)

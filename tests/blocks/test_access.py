@@ -102,9 +102,9 @@ def test_a_line_counts_for_the_part_of_the_year_in_which_it_runs(service: float,
 
 def test_a_year_is_cut_at_its_openings() -> None:
     """Two lines open after a quarter and at the middle of the year, a third runs from its first day."""
-    parts = access.parts_of_the_year(np.array([0.75, 0.5, 1.0, 0.0]))
+    parts = access.parts_of_the_year(np.array([0.75, 0.5, 1.0, 0.0])[:, None])
     assert [length for length, _ in parts] == [0.25, 0.25, 0.5]
-    assert [list(running) for _, running in parts] == [
+    assert [list(running[:, 0]) for _, running in parts] == [
         [False, False, True, False],
         [True, False, True, False],
         [True, True, True, False],
@@ -112,11 +112,11 @@ def test_a_year_is_cut_at_its_openings() -> None:
 
 
 def test_a_slower_line_changes_nothing() -> None:
-    np.testing.assert_array_equal(access.rail_times(RAIL, line(80.0), np.array([True])), RAIL)
+    np.testing.assert_array_equal(access.rail_times(RAIL, line(80.0), np.array([[True]]))[..., 0], RAIL)
 
 
 def test_a_first_direct_train_replaces_the_change() -> None:
-    assert access.rail_times(RAIL, line(70.0, 0, 2), np.array([True]))[0, 2] == 70.0
+    assert access.rail_times(RAIL, line(70.0, 0, 2), np.array([[True]]))[0, 2, 0] == 70.0
 
 
 def test_the_faster_of_rail_and_road_counts_door_to_door() -> None:
