@@ -18,7 +18,7 @@ from sim.baseline import Baseline
 from sim.blocks import access, capital, income, labour, production, productivity, public_money, research
 from sim.take import fields_of
 
-WINDOW_MIDDLE = 3.0
+WINDOW_MIDDLE = 3
 """Years from the middle of the reference window (2015-2019) to the base year."""
 
 HALF_YEARS_PARTICIPATION = (
@@ -32,7 +32,7 @@ HALF_YEARS_PARTICIPATION = (
 
 PARAMETERS = (
     "access_adjustment access_decay_manufacturing access_decay_services agricultural_outflow "
-    "capital_output_ratio_infrastructure capital_output_ratio_total demand_response "
+    "capital_deepening_past capital_output_ratio_infrastructure demand_response "
     "depreciation_infrastructure depreciation_total gdp_history_break_weight inner_city_time "
     "investment_adjustment investment_rate labour_adjustment_speed labour_quality_growth "
     "labour_reallocation_gain market_access_domestic mincer_return national_pass_through_error "
@@ -107,7 +107,11 @@ def build(baseline: Baseline, draws: Mapping[str, Array], employed_force: Array)
     past_growth = trend_growth(baseline, draws)
 
     output = potential.sum(axis=1)
-    closing_total = draws["capital_output_ratio_total"] * output
+    past_output = np.log1p(past_growth)
+    deepening = draws["capital_deepening_past"] / 100
+    closing_total = output * capital.capital_output_ratio(
+        past_output, deepening, draws["investment_rate"], draws["depreciation_total"], WINDOW_MIDDLE
+    )
     mix = share * potential / np.sum(share * potential, axis=1)[:, None]
     closing = closing_total[:, None] * mix
     opening_total = (closing_total - draws["investment_rate"] * output) / (1 - draws["depreciation_total"])
@@ -125,14 +129,7 @@ def build(baseline: Baseline, draws: Mapping[str, Array], employed_force: Array)
 
     access_params, base_travel = _access(baseline, draws)
     total_share = np.sum(share * potential, axis=1) / output
-    past_output = np.log1p(past_growth)
-    past_capital = capital.reference_growth(
-        draws["capital_output_ratio_total"],
-        past_output,
-        draws["investment_rate"],
-        draws["depreciation_total"],
-        WINDOW_MIDDLE,
-    )
+    past_capital = past_output + deepening
     past_labour = wide(baseline["working_age_growth"]) + draws["labour_quality_growth"] / 100
     residual = (
         past_output
@@ -163,7 +160,7 @@ def build(baseline: Baseline, draws: Mapping[str, Array], employed_force: Array)
             employment_ratio=workers.sum(axis=1) / employed_force,
             base_wage=base_wage,
             labour_share=1 - share,
-            base_value_added=value_added,
+            base_value_added=potential,
             agriculture=agriculture,
             **fields_of(labour.Params, draws),
         ),
@@ -182,9 +179,7 @@ def build(baseline: Baseline, draws: Mapping[str, Array], employed_force: Array)
             utilities=_is(baseline, "utilities"),
             **fields_of(capital.Params, draws),
         ),
-        "research": research.Params(
-            rd_intensity=spending / value_added.sum(axis=1), **fields_of(research.Params, draws)
-        ),
+        "research": research.Params(**fields_of(research.Params, draws)),
         "public_money": public_money.Params(
             county_population=baseline["county_population"], **fields_of(public_money.Params, draws)
         ),

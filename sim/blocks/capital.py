@@ -97,19 +97,16 @@ def step(
     )
 
 
-def reference_growth(
-    capital_output: Array, output_growth: Array, investment_rate: Array, depreciation: Array, years: float
+def capital_output_ratio(
+    output_growth: Array, deepening: Array, investment_rate: Array, depreciation: Array, years: int
 ) -> Array:
-    """Log growth of capital in the year ``years`` before the base year.
+    """Capital at the year's end over the year's output, ``years`` after a year in which capital grew
+    ``deepening`` faster than output.
 
-    ``capital_output`` is the stock at the year's end over the year's output, as in the base year;
-    ``output_growth`` is logarithmic. The ratio is walked back at the difference of capital and output
-    growth, so that a ratio that has been rising gives the faster capital growth of the past.
+    Growth rates are logarithmic. Growth, investment and depreciation fix the ratio of that year; from there
+    the perpetual inventory walks it to the base year, towards its steady state.
     """
-
-    def growth(ratio: Array) -> Array:
-        opening = (ratio - investment_rate) / (1 - depreciation)
-        grown: Array = np.log(ratio / opening)
-        return grown
-
-    return growth(capital_output * np.exp(-years * (growth(capital_output) - output_growth)))
+    ratio = investment_rate / (1 - (1 - depreciation) * np.exp(-(output_growth + deepening)))
+    for _ in range(years):
+        ratio = (1 - depreciation) * np.exp(-output_growth) * ratio + investment_rate
+    return ratio

@@ -12,9 +12,8 @@ from sim.axes import Array
 
 @dataclass(frozen=True)
 class Params:
-    """``rd_intensity`` [city, member] share of GDP in 2020; rest [member]."""
+    """All [member]."""
 
-    rd_intensity: Array
     rd_depreciation: Array
     rd_lag: Array
     spending_additionality: Array
@@ -32,17 +31,19 @@ class Research:
     rd_capital_effective: Annotated[Array, "city", "100m CNY 2020"]
 
 
-def spending(opening: Array, growth: Array, intensity: Array, gdp_current: Array) -> Array:
-    """R&D spending in current prices: at 2020's intensity, or growing at the lever's rate
+def spending(lagged: Array, growth: Array, intensity: Array, gdp_current: Array) -> Array:
+    """R&D spending in current prices: at last year's intensity, or growing at the lever's rate
     where one is given (% a year).
     """
-    chosen = opening * (1 + growth / 100)
+    chosen = lagged * (1 + growth / 100)
     return np.where(np.isnan(growth), intensity * gdp_current, chosen)
 
 
 def step(
     *,
     lagged_rd_spending: Annotated[Array, "city", "100m CNY"],
+    lagged_gdp: Annotated[Array, "city", "100m CNY 2020"],
+    lagged_price_level: Annotated[Array, "", "index"],
     opening_rd_capital: Annotated[Array, "city", "100m CNY 2020"],
     opening_rd_capital_effective: Annotated[Array, "city", "100m CNY 2020"],
     gdp: Annotated[Array, "city", "100m CNY 2020"],
@@ -54,7 +55,8 @@ def step(
     """Spending and capital of one year; the effective stock closes on the whole one with
     a mean lag of ``rd_lag`` years.
     """
-    current = spending(lagged_rd_spending, lever_rd_growth, params.rd_intensity, gdp * price_level)
+    intensity = lagged_rd_spending / (lagged_gdp * lagged_price_level)
+    current = spending(lagged_rd_spending, lever_rd_growth, intensity, gdp * price_level)
     investment = current / price_level + params.spending_additionality * lever_science_platforms
     capital = (1 - params.rd_depreciation) * opening_rd_capital + investment
     effective = opening_rd_capital_effective + (capital - opening_rd_capital_effective) / params.rd_lag

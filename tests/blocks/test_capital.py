@@ -112,22 +112,24 @@ def test_money_of_measures_goes_where_it_is_meant(money: str, added: list[float]
         np.testing.assert_allclose(change[0], added, atol=1e-12)
 
 
-@pytest.mark.parametrize("years", [0.0, 3.0])
+@pytest.mark.parametrize("years", [0, 3])
 @pytest.mark.parametrize("growth", [0.02, 0.06, 0.1])
-def test_in_steady_growth_capital_has_always_grown_like_output(growth: float, years: float) -> None:
+def test_in_steady_growth_the_ratio_stands_still(growth: float, years: int) -> None:
     """The stock at the year's end over the year's output is i (1 + g) / (g + d) when both grow at g."""
     investment_rate, depreciation = 0.436, 0.096
-    ratio = investment_rate * (1 + growth) / (growth + depreciation)
-    grown = capital.reference_growth(
-        np.array([ratio]),
+    ratio = capital.capital_output_ratio(
         np.array([np.log1p(growth)]),
+        np.array([0.0]),
         np.array([investment_rate]),
         np.array([depreciation]),
         years,
     )
-    assert grown[0] == pytest.approx(np.log1p(growth), rel=1e-9)
+    assert ratio[0] == pytest.approx(investment_rate * (1 + growth) / (growth + depreciation), rel=1e-12)
 
 
-def test_a_falling_capital_output_ratio_means_slower_growth_of_capital_in_the_past() -> None:
-    given_rates = (np.array([3.0]), np.array([0.09]), np.array([0.436]), np.array([0.096]))
-    assert capital.reference_growth(*given_rates, 3.0)[0] < capital.reference_growth(*given_rates, 0.0)[0]
+def test_past_deepening_is_what_the_inventory_then_makes() -> None:
+    """Capital grew by 8 % and output by 6 %: K = (1 - d) K / 1.08 + i Y, and one more year at 6 % by hand."""
+    given = (np.array([np.log(1.06)]), np.array([np.log(1.08 / 1.06)]), np.array([0.4]), np.array([0.1]))
+    then = 0.4 / (1 - 0.9 / 1.08)
+    assert capital.capital_output_ratio(*given, 0)[0] == pytest.approx(then, rel=1e-12)
+    assert capital.capital_output_ratio(*given, 1)[0] == pytest.approx(0.9 * then / 1.06 + 0.4, rel=1e-12)

@@ -10,7 +10,6 @@ from sim.blocks import research
 
 def params(*, lag: float = 2.0, depreciation: float = 0.15) -> research.Params:
     return research.Params(
-        rd_intensity=np.array([[0.02], [0.03]]),
         rd_depreciation=np.array([depreciation]),
         rd_lag=np.array([lag]),
         spending_additionality=np.array([0.4]),
@@ -28,6 +27,8 @@ def year(
 ) -> research.Research:
     return research.step(
         lagged_rd_spending=np.array([[10.0], [10.0]]),
+        lagged_gdp=np.array([[400.0], [250.0]]),
+        lagged_price_level=np.array([1.25]),
         opening_rd_capital=np.full((2, 1), opening),
         opening_rd_capital_effective=np.full((2, 1), in_use),
         gdp=np.array([[1000.0], [1000.0]]),
@@ -38,12 +39,13 @@ def year(
     )
 
 
-def test_without_a_lever_spending_keeps_its_share_of_current_gdp() -> None:
-    np.testing.assert_allclose(year().rd_spending[:, 0], [22.0, 33.0], rtol=1e-14)
+def test_without_a_lever_spending_keeps_last_years_share_of_current_gdp() -> None:
+    """2 and 3.2 %: what a programme has reached stays when the programme ends."""
+    np.testing.assert_allclose(year().rd_spending[:, 0], [22.0, 35.2], rtol=1e-14)
 
 
 def test_a_growth_rate_replaces_the_share_in_that_city_only() -> None:
-    np.testing.assert_allclose(year(growth=(10.0, np.nan)).rd_spending[:, 0], [11.0, 33.0], rtol=1e-14)
+    np.testing.assert_allclose(year(growth=(10.0, np.nan)).rd_spending[:, 0], [11.0, 35.2], rtol=1e-14)
 
 
 def test_no_growth_is_a_rate_like_any_other() -> None:

@@ -133,6 +133,12 @@ def test_later_parents_win_and_a_parent_may_come_twice(write: Write, registers: 
     assert load(child, registers, live_levers=LIVE).levers == {"rd_growth": 1.0, "rcep_use": 20.0}
 
 
+def test_members_that_are_all_equal_are_worth_a_warning(loaded: Callable[..., Scenario]) -> None:
+    (warning,) = loaded("uncertainty: {members: 50}\n").warnings
+    assert "all members are equal" in warning
+    assert loaded("uncertainty: {members: 50, parameters: prior}\n").warnings == ()
+
+
 def test_overrides_come_last(loaded: Callable[..., Scenario]) -> None:
     scenario = loaded(
         "levers: {rd_growth: 5, rail_water_shift: {rizhao: {2021: 1, 2025: 2}}}\n",
@@ -143,6 +149,7 @@ def test_overrides_come_last(loaded: Callable[..., Scenario]) -> None:
         "projects.suburban.opens=2024",
         "horizon=2030",
         "uncertainty.members=50",
+        "uncertainty.parameters=prior",
     )
     assert scenario.levers == {
         "rd_growth": 7.0,
