@@ -106,19 +106,28 @@ def pass_through(
     return (mean / sd**2 + slope / variance) / precision * per_point, float(precision**-0.5) * per_point
 
 
+def two_way_fit(rates: Array) -> Array:
+    """City effect plus year effect [city, year] by least squares on the cells that are known."""
+    cities, years = rates.shape
+    effects = np.vstack([np.repeat(np.eye(cities), years, axis=1), np.tile(np.eye(years), (1, cities))]).T
+    known = ~np.isnan(rates.ravel())
+    solution = np.linalg.lstsq(effects[known], rates.ravel()[known], rcond=None)[0]
+    fitted: Array = (effects @ solution).reshape(rates.shape)
+    return fitted
+
+
 def shrunk_trend(record: Record, window: range) -> tuple[Array, Array]:
     """Mean growth of each city over a window, shrunk to the cities' common mean, with its standard error.
 
-    Empirical Bayes: the weight of a city's own mean is the between-city variance over
-    itself plus sampling variance.
+    A missing year counts as the city's and the year's effects would have it. Empirical Bayes: the weight of a
+    city's own mean is the between-city variance over itself plus sampling variance.
     """
     inside = np.isin(record.years, list(window))
     rates = record.cities[:, inside]
     count = np.sum(~np.isnan(rates), axis=1)
-    own = np.nanmean(rates, axis=1)
-    around_common = rates - np.nanmean(rates, axis=0)
-    idiosyncratic = around_common - np.nanmean(around_common, axis=1, keepdims=True)
-    noise = np.nansum(idiosyncratic**2) / (count.sum() - len(own) - rates.shape[1] + 1)
+    fitted = two_way_fit(rates)
+    own = np.mean(np.where(np.isnan(rates), fitted, rates), axis=1)
+    noise = np.nansum((rates - fitted) ** 2) / (count.sum() - len(own) - rates.shape[1] + 1)
     sampling = noise / count
     common = own.mean()
     between = max(np.var(own, ddof=1) - sampling.mean(), 0.0)

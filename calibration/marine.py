@@ -64,11 +64,13 @@ def city_totals(
     return value, value * (1 - half), value * (1 + half), kinds
 
 
-def industry_totals(national: Figures, marine: Figures, industries: tuple[str, ...], total: float) -> Array:
-    """Regional value added by marine industry: the province's share of main industries,
-    the nation's mix inside.
+def industry_totals(
+    national: Figures, marine: Figures, industries: tuple[str, ...], tilt: Array, total: float
+) -> Array:
+    """Regional value added by marine industry: the province's share of main industries, inside it the
+    nation's mix times ``tilt`` [marine].
     """
-    nation = np.array([national.value("china", f"marine_va_{NATIONAL[m]}", 2020) for m in industries])
+    nation = tilt * [national.value("china", f"marine_va_{NATIONAL[m]}", 2020) for m in industries]
     main = np.array([m not in LAYERS for m in industries])
     main_share = marine.value("shandong", "marine_va_main_industries", 2020) / marine.value(
         "shandong", "marine_gdp", 2020
@@ -152,11 +154,9 @@ def build(
     for row in hosts.to_dict("records"):
         weights[industries.index(row["industry"]), sectors.index(row["sector"])] = row["weight"]
     rows, low, high, kinds = city_totals(marine, history, cities)
-    columns = industry_totals(national, marine, industries, rows.sum())
+    columns = industry_totals(national, marine, industries, provincial_tilt(industries, folder), rows.sum())
     host = np.einsum("ms,cs->cm", weights, normal_value_added)
     tilt = stratum_tilt(marine, cities, industries)
-    columns = columns * provincial_tilt(industries, folder)
-    columns *= rows.sum() / columns.sum()
     cells = fit(tilt * columns[None, :] * host, rows, columns)
 
     growth_2020 = np.array([_figure(national, f"marine_growth_{NATIONAL[m]}", 0.0) for m in industries])

@@ -70,9 +70,14 @@ def build(cities: tuple[str, ...], folder: Path = SOURCES) -> pd.DataFrame:
     sums = sums[sums["count"] == len(cities)]
     total = sums.assign(region="jiaodong", provenance="derived").rename(columns={"sum": "value"})[COLUMNS]
     marine = Figures("marine", folder)
+    revised = marine.series("shandong", "marine_gdp_revised")
+    # The province's 2019 was revised together with the first figure of 2020; its first print differs.
     published = [
-        ("jiaodong", YEARS.stop - 1),
-        *(("shandong", year) for year in marine.series("shandong", "marine_gdp")),
+        ("jiaodong", YEARS.stop - 1, "marine_gdp"),
+        *(
+            ("shandong", year, "marine_gdp_revised" if year in revised else "marine_gdp")
+            for year in marine.series("shandong", "marine_gdp")
+        ),
     ]
     printed = pd.DataFrame(
         [
@@ -81,11 +86,10 @@ def build(cities: tuple[str, ...], folder: Path = SOURCES) -> pd.DataFrame:
                 "Marine GDP|Current prices",
                 "100m CNY",
                 year,
-                marine.value(area, "marine_gdp", year),
-                provenance,
+                marine.value(area, indicator, year),
+                marine.provenance(area, indicator, year),
             )
-            for area, year in published
-            for provenance in [marine.provenance(area, "marine_gdp", year)]
+            for area, year, indicator in published
         ],
         columns=COLUMNS,
     )

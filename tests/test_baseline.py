@@ -39,7 +39,9 @@ def test_a_table_becomes_an_array_in_the_order_of_its_file(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("rows", [ROWS[:3], [*ROWS, ROWS[0]]], ids=["missing", "twice"])
 def test_a_table_with_holes_or_doubles_is_refused(tmp_path: Path, rows: list[str]) -> None:
-    with pytest.raises(InputError, match=r"t\.csv: has \d rows \(\d different\) where its axes need 4.*calibrate"):
+    with pytest.raises(
+        InputError, match=r"t\.csv: has \d rows \(\d different\) where its axes need 4.*calibrate"
+    ):
         read_table(written(tmp_path / "t.csv", rows))
 
 

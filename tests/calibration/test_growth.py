@@ -141,6 +141,15 @@ def test_shrinkage_between_its_limits_is_as_worked_by_hand() -> None:
     np.testing.assert_allclose(error, (0.75 * 0.0002 + 0.0004 / 4) ** 0.5, rtol=1e-9)
 
 
+def test_a_missing_year_is_filled_with_what_city_and_year_would_have_given() -> None:
+    """City B is 2 points above A in both known years; the year 2017, missing for B, had 12 %."""
+    rates = np.array([[0.06, 0.10, 0.05], [0.08, np.nan, 0.07]])
+    np.testing.assert_allclose(growth.two_way_fit(rates)[1], [0.08, 0.12, 0.07], rtol=1e-12)
+    gap = record_of(rates.tolist(), range(2016, 2019))
+    trend, _ = growth.shrunk_trend(gap, range(2016, 2019))
+    np.testing.assert_allclose(trend, [0.07, 0.09], rtol=1e-9)
+
+
 RATE = st.floats(0.0, 0.15)
 
 

@@ -76,7 +76,10 @@ def test_the_less_is_known_the_wider_the_range(built: dict[str, Quantity]) -> No
 
 def test_main_industries_take_the_provinces_share_and_the_nations_mix() -> None:
     """5073 of 13187 in the province; in the nation tourism is 13924 and transport 5711."""
-    totals = marine.industry_totals(Figures("marine_industries"), Figures("marine"), AXES.marine, 1000.0)
+    even = np.ones(len(AXES.marine))
+    totals = marine.industry_totals(
+        Figures("marine_industries"), Figures("marine"), AXES.marine, even, 1000.0
+    )
     amount = dict(zip(AXES.marine, totals, strict=True))
     assert totals.sum() == pytest.approx(1000.0, rel=1e-12)
     main = sum(v for name, v in amount.items() if name not in LAYERS)
@@ -91,6 +94,8 @@ def test_only_tourism_leans_away_from_the_national_mix(built: dict[str, Quantity
     assert {name: value for name, value in tilt.items() if value != 1} == {"tourism": 0.8}
     columns = dict(zip(AXES.marine, built["marine_value_added"].values.sum(axis=0), strict=True))
     assert columns["tourism"] / columns["transport"] == pytest.approx(0.8 * 13924 / 5711, rel=1e-6)
+    main = sum(value for name, value in columns.items() if name not in LAYERS)
+    assert main == pytest.approx(9150 * 5073 / 13187, rel=1e-6), "the tilt leaves the province's share alone"
     assert columns["fishery"] / columns["transport"] == pytest.approx(4712 / 5711, rel=1e-6)
 
 

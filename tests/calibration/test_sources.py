@@ -1,4 +1,4 @@
-"""The source tables: described, with provenance, free of outcomes after mid-2021, unchanged at their anchors."""
+"""The source tables: described, with provenance, free of outcomes after mid-2021, as known at anchors."""
 
 from __future__ import annotations
 
