@@ -6,13 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from sim import growth_core, population_core, port_core, sea_core
 from sim.axes import CHUNK, Array
 from sim.baseline import Baseline
+from sim.cores.assembly import build, parameter_names
 from sim.parameters import draws
 from sim.run import Run
 from sim.scenario.scenario import Scenario
@@ -21,7 +20,6 @@ from sim.wiring import call
 from sim.year import BLOCKS
 
 BASE_YEAR = 2020
-CONSTANTS = ("capital_share", "base_year_opening_capital", "depreciation_total", "rd_depreciation")
 
 
 @dataclass(frozen=True)
@@ -64,19 +62,6 @@ def inputs(scenario: Scenario, baseline: Baseline) -> Inputs:
             series[name] = scenario.drivers.values(rest, years)
     fertility = np.asarray(scenario.drivers.values("total_fertility_rate", (BASE_YEAR,)))
     return Inputs(years, {name: values[..., None] for name, values in series.items()}, fertility)
-
-
-def parameter_names(baseline: Baseline) -> list[str]:
-    """Registered parameters that the model reads."""
-    return sorted(
-        {
-            *growth_core.PARAMETERS,
-            *growth_core.capital_share_parameters(baseline),
-            *population_core.PARAMETERS,
-            *port_core.PARAMETERS,
-            *sea_core.PARAMETERS,
-        }
-    )
 
 
 def simulate(scenario: Scenario, baseline: Baseline, *, members: int = 1, seed: int = 0) -> Run:
@@ -141,7 +126,7 @@ def _joined(
         return np.concatenate(parts, axis=-1)[..., :members]
 
     fields = {name: join([chunk[0][name] for chunk in chunks]) for name in chunks[0][0]}
-    constants = {name: join([chunk[1][name] for chunk in chunks]) for name in CONSTANTS}
+    constants = {name: join([chunk[1][name] for chunk in chunks]) for name in chunks[0][1]}
     return Run(baseline.axes, (BASE_YEAR, *years), fields, constants)
 
 
@@ -161,18 +146,8 @@ def _chunk(
     baseline: Baseline, given: Inputs, drawn: Mapping[str, Array]
 ) -> tuple[dict[str, Array], dict[str, Array]]:
     """Fields and constants of one chunk of members."""
-    people = population_core.build(baseline, drawn, given.reference_fertility)
-    core = growth_core.build(baseline, drawn, people.labour_force(growth_core.participation(drawn, CHUNK)))
-    harbours = port_core.build(baseline, drawn)
-    sea = sea_core.build(baseline, drawn, core.base_year["potential_value_added"])
-    params: dict[str, Any] = {
-        **core.params,
-        "demography": people.params,
-        "ports": harbours.params,
-        **sea.params,
-    }
-    current = {**core.base_year, **people.base_year, **harbours.base_year, **sea.base_year}
-
+    core, constants = build(baseline, drawn, given.reference_fertility)
+    current = dict(core.base_year)
     record = [current]
     for index in range(len(given.years)):
         before = {
@@ -181,15 +156,11 @@ def _chunk(
         sources = {**before, **given.at(index)}
         current = {}
         for entry in BLOCKS:
-            written = call(entry, sources, params.get(entry.name))
+            written = call(entry, sources, core.params.get(entry.name))
             sources |= written
             current |= written
         record.append(current)
-    return _stack(record), {
-        **{name: drawn[name] for name in ("depreciation_total", "rd_depreciation")},
-        "capital_share": params["production"].capital_share,
-        "base_year_opening_capital": core.base_year["base_year_opening_capital"],
-    }
+    return _stack(record), dict(constants)
 
 
 def _stack(record: list[dict[str, Array]]) -> dict[str, Array]:

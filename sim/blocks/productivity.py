@@ -4,7 +4,7 @@ A = trend x own R&D capital^rd x neighbours' R&D capital^spill x market access^a
     x (1 + extra public capital)^public
 
 All four causes are relative to 2020; what history already held of them is taken out of the trend (see
-sim/growth_core.py). Limits: no catch-up term, no digital capital yet; R&D works on all sectors of a city
+sim/cores/innovation.py). Limits: no catch-up term, no digital capital yet; R&D works on all sectors of a city
 alike.
 """
 

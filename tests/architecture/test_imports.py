@@ -24,7 +24,7 @@ ALLOWED_IN_BLOCKS = (
     "sim",
 )
 DRAWING = ("jinja2", "matplotlib", "rich", "xlsxwriter")
-CORES = ("sim.growth_core", "sim.population_core", "sim.port_core", "sim.sea_core")
+CORES = ("sim.cores",)
 
 
 def floors() -> list[tuple[str, ...]]:

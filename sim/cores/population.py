@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 import numpy as np
 
 from sim.axes import Array
 from sim.baseline import Baseline
-from sim.blocks import labour
 from sim.blocks.demography import DemographyParams
-from sim.take import fields_of
+from sim.cores.core import Core, wide
+from sim.cores.take import fields_of
 
 PARAMETERS = (
     "hukou_cost_within hukou_reform_inflow migration_wage_elasticity mobility_cost_cut sex_ratio_birth "
@@ -19,19 +19,7 @@ PARAMETERS = (
 ).split()
 
 
-@dataclass(frozen=True)
-class PopulationCore:
-    """The demography block's parameters and the residents of 2020."""
-
-    params: DemographyParams
-    base_year: Mapping[str, Array]
-
-    def labour_force(self, participation: Array) -> Array:
-        """Economically active residents of 2020 [city, member], 10k persons."""
-        return labour.labour_force(self.base_year["population"], participation)
-
-
-def build(baseline: Baseline, draws: Mapping[str, Array], reference_fertility: Array) -> PopulationCore:
+def build(baseline: Baseline, draws: Mapping[str, Array], reference_fertility: Array) -> Core:
     """Demography parameters, each with a trailing member axis, and the census population.
 
     ``reference_fertility`` [member] or [1] is the base year's national total fertility rate on the
@@ -41,11 +29,11 @@ def build(baseline: Baseline, draws: Mapping[str, Array], reference_fertility: A
     drawn = fields_of(DemographyParams, draws)
     drawn["reference_total_fertility_rate"] = np.broadcast_to(reference_fertility, (members,))
     given = {f.name: baseline[f.name][..., None] for f in fields(DemographyParams) if f.name not in drawn}
-    people = np.repeat(baseline["population"][..., None], members, axis=-1)
+    people = wide(baseline["population"], members)
     base_year = {
         "population": people,
         "mortality_index": np.ones((2, members)),
         "residents": people.sum(axis=(1, 2, 3)) / 1e4,
         "urban_residents": people[:, 0].sum(axis=(1, 2)) / 1e4,
     }
-    return PopulationCore(DemographyParams(**drawn, **given), base_year)
+    return Core({"demography": DemographyParams(**drawn, **given)}, base_year)

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 import numpy as np
 
 from sim.axes import Array
 from sim.baseline import Baseline
 from sim.blocks.ports import Params, PortNetwork
-from sim.take import fields_of
+from sim.cores.core import Core
+from sim.cores.take import fields_of
 
 PARAMETERS = [field.name for field in fields(Params) if field.name != "network"]
-
-
-@dataclass(frozen=True)
-class PortCore:
-    """The ports block's parameters and the port values of 2020."""
-
-    params: Params
-    base_year: Mapping[str, Array]
 
 
 def network(baseline: Baseline) -> PortNetwork:
@@ -33,7 +26,7 @@ def network(baseline: Baseline) -> PortNetwork:
     )
 
 
-def build(baseline: Baseline, draws: Mapping[str, Array]) -> PortCore:
+def build(baseline: Baseline, draws: Mapping[str, Array]) -> Core:
     """Parameters of the ports block and what the ports handled in 2020."""
     base = network(baseline)
     params = Params(network=base, **fields_of(Params, draws))
@@ -44,8 +37,8 @@ def build(baseline: Baseline, draws: Mapping[str, Array]) -> PortCore:
 
     tonnes, capacity = wide(base.throughput), wide(base.service_capacity)
     outside = wide(base.outside_share * base.demand).sum(axis=0)
-    return PortCore(
-        params,
+    return Core(
+        {"ports": params},
         {
             "throughput": tonnes,
             "containers_teu": wide(baseline["port_containers_teu"][:, None]),

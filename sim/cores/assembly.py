@@ -1,0 +1,50 @@
+"""All cores together: every block's parameters and the whole record of 2020."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sim.axes import Array
+from sim.baseline import Baseline
+from sim.cores import access, accounts, innovation, population, ports, production, public, sea
+from sim.cores.core import Core
+
+PARTS = (access, accounts, innovation, population, ports, production, public, sea)
+
+
+def parameter_names(baseline: Baseline) -> list[str]:
+    """Registered parameters that the model reads."""
+    named = {name for part in PARTS for name in part.PARAMETERS}
+    return sorted({*named, *accounts.capital_share_parameters(baseline)})
+
+
+def build(
+    baseline: Baseline, draws: Mapping[str, Array], reference_fertility: Array
+) -> tuple[Core, Mapping[str, Array]]:
+    """Core of the whole model for one chunk of members, and the constants that its accounts need.
+
+    ``reference_fertility`` [member] is the base year's national total fertility rate in the driver file.
+    """
+    books = accounts.build(baseline, draws)
+    people = population.build(baseline, draws, reference_fertility)
+    ways = access.build(baseline, draws)
+    cores = (
+        people,
+        ways,
+        innovation.build(baseline, draws, books, ways.base_year["travel_time"]),
+        production.build(baseline, draws, books, people.base_year["population"]),
+        public.build(baseline, draws),
+        ports.build(baseline, draws),
+        sea.build(baseline, draws, books.potential),
+    )
+    whole = Core(
+        {name: params for core in cores for name, params in core.params.items()},
+        {name: values for core in cores for name, values in core.base_year.items()},
+    )
+    constants = {
+        "capital_share": books.capital_share,
+        "base_year_opening_capital": books.opening_capital,
+        "depreciation_total": draws["depreciation_total"],
+        "rd_depreciation": draws["rd_depreciation"],
+    }
+    return whole, constants

@@ -1,0 +1,41 @@
+"""Parameters and opening values of the marine account, member by member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from sim.axes import Array
+from sim.baseline import Baseline
+from sim.blocks import marine
+from sim.cores.core import Core, one_for, wide
+from sim.cores.take import fields_of
+
+PARAMETERS = ["pandemic_rebound"]
+
+
+def build(baseline: Baseline, draws: Mapping[str, Array], potential: Array) -> Core:
+    """Parameters and 2020 values; ``potential`` [city, sector, member] is the hosts' normal value added."""
+    axes = baseline.axes
+    members = potential.shape[-1]
+    port_city = [port.removeprefix("port_") for port in axes.port]
+
+    marine_params = marine.Params(
+        host_share=baseline["marine_host_share"],
+        base_potential=potential,
+        base_throughput=baseline["port_throughput"].sum(axis=1),
+        port_of_city=np.array([[float(city == of) for of in port_city] for city in axes.city]),
+        moves_with_port=one_for("transport", axes.marine),
+        is_power=one_for("power", axes.marine),
+        is_seawater_use=one_for("seawater_use", axes.marine),
+        **fields_of(marine.Params, draws),
+    )
+    used = wide(baseline["marine_utilisation"], members)
+    value = used * marine.hosted(marine_params.host_share, potential)
+    return Core(
+        params={
+            "marine": marine_params,
+        },
+        base_year={"marine_utilisation": used, "marine_value_added": value, "marine_gdp": value.sum(axis=1)},
+    )
