@@ -26,8 +26,8 @@ class Accounts:
     """Levels of 2020 and past growth rates.
 
     ``value_added``, ``utilisation``, ``potential`` (the normal year), ``workers``, ``opening_capital`` and
-    ``closing_capital`` [city, sector, member]; ``capital_share`` [sector, member]; ``capital_share_total`` and
-    the yearly growth rates of 2015-2019 [city, member]: ``past_growth`` simple, ``past_output``,
+    ``closing_capital`` [city, sector, member]; ``capital_share`` [sector, member]; ``capital_share_total``
+    and the yearly growth rates of 2015-2019 [city, member]: ``past_growth`` simple, ``past_output``,
     ``past_capital`` and ``past_labour`` logarithmic.
     """
 
