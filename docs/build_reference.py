@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from sim.baseline import load
-from sim.paths import BASELINE, REGISTERS, ROOT
+from sim.experiments import lever_table
+from sim.paths import BASELINE, REGISTERS, ROOT, SCENARIOS
+from sim.scenario.loading import validate
 from sim.simulate import parameter_names
 from sim.variables import REGISTER as VARIABLES
 from sim.year import LIVE_LEVERS
@@ -48,6 +51,14 @@ BASELINE_INTRO = """\
 Version {version}, SHA-256 `{digest}`. A number beside a provenance is the count of values. The command
 `python -m sim calibrate` rebuilds it from the source tables.
 """
+
+
+EFFECTS_INTRO = """\
+Each lever alone at its value of `scenarios/plan.yaml` against `scenarios/base.yaml`, region, 2025. The
+elasticity is that of GDP to the lever's own indicator by 2025; most effects take longer. A lever has
+none whose indicator is GDP or stands at zero in the base. Dated railways are `projects` and no levers.
+"""
+MISSING = "–"
 
 
 def rows(path: Path) -> list[Row]:
@@ -243,12 +254,59 @@ def data() -> str:
     )
 
 
+def percent(change: float) -> str:
+    """A relative change to two digits."""
+    return MISSING if math.isnan(change) else f"{float(f'{change:.2g}'):+g} %"
+
+
+def lever_effects() -> str:
+    """Every live lever alone at its plan value, on the real baseline."""
+    base, plan = (
+        validate(SCENARIOS / f"{name}.yaml", live_levers=LIVE_LEVERS, live_projects=load().axes.line)
+        for name in ("base", "plan")
+    )
+    lines = []
+    for found in lever_table.build(base, plan, load()):
+        lever = found.lever
+        lines.append(
+            (
+                f"`{lever.name}`",
+                lever.grade,
+                "bit-identical" if found.neutral_is_nothing else "**differs**",
+                found.indicator,
+                percent(found.effect_percent),
+                f"{found.gdp_effect:+.0f}",
+                percent(found.gdp_percent),
+                MISSING if math.isnan(found.elasticity) else f"{found.elasticity:.2g}",
+                lever.evidence,
+            )
+        )
+    columns = (
+        "lever",
+        "grade",
+        "neutral value",
+        "first indicator",
+        "moves by",
+        "GDP, 100m CNY 2020",
+        "GDP",
+        "elasticity of GDP to the indicator",
+        "published estimate that it rests on",
+    )
+    return page(
+        "Effects of levers",
+        "`sim/experiments/lever_table.py`, central parameters",
+        EFFECTS_INTRO,
+        table(columns, lines),
+    )
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "levers.md": levers,
     "parameters.md": parameters,
     "variables.md": variables,
     "targets.md": targets,
     "data.md": data,
+    "lever_effects.md": lever_effects,
 }
 
 

@@ -15,7 +15,7 @@ from calibration import backtest
 from sim import targets
 from sim.baseline import Baseline, load
 from sim.delivery import delivered
-from sim.experiments import lever_effects, scoreboard
+from sim.experiments import gdp_histories, lever_effects, scoreboard
 from sim.report import manifest
 from sim.report.compare import write_comparison
 from sim.report.context import context
@@ -87,7 +87,7 @@ def write_one(scenario: Scenario, runner: Runner, history: pd.DataFrame) -> Proj
         targets=judged,
         scoreboard=scoreboard.build(frame, history, scenario.drivers),
         backtest=backtest.run(baseline.axes.city),
-        context=context(scenario, baseline, effects, facts),
+        context=context(scenario, baseline, effects, gdp_histories.build(scenario, baseline), facts),
         lang=options.lang,
     )
     atomic_write_bytes(folder / "scenario.resolved.yaml", scenario.to_resolved_yaml().encode())

@@ -11,7 +11,7 @@ import pandas as pd
 
 from sim.baseline import Baseline
 from sim.paths import BASELINE, REGISTERS
-from sim.report.inputs import Bilingual, Context, ContributionRow, LeverRow, ParameterRow
+from sim.report.inputs import Bilingual, Context, ContributionRow, HistoryRow, LeverRow, ParameterRow
 from sim.report.labels import ids
 from sim.scenario.scenario import Scenario
 
@@ -102,7 +102,11 @@ def totals(path: Path = BASELINE / "observed.csv") -> dict[str, dict[str, int]]:
 
 
 def context(
-    scenario: Scenario, baseline: Baseline, effects: pd.DataFrame | None, manifest: Mapping[str, object]
+    scenario: Scenario,
+    baseline: Baseline,
+    effects: pd.DataFrame | None,
+    histories: pd.DataFrame,
+    manifest: Mapping[str, object],
 ) -> Context:
     """The context of one run; ``effects`` is None for a scenario that changes nothing."""
     return Context(
@@ -119,4 +123,8 @@ def context(
         limits=list(statements("limit")),
         provenance={name: dict(table.provenance) for name, table in baseline.tables.items()},
         totals=totals(),
+        histories=[
+            HistoryRow(reading=row["reading"], target=row["target"], value=row["value"], unit=row["unit"])
+            for row in histories.to_dict("records")
+        ],
     )

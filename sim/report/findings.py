@@ -139,6 +139,9 @@ def what_is_uncertain(rows: list[TargetRow], inputs: Inputs, lang: str) -> list[
         sentences.append(
             word("backtest_says", lang, error=f"{errors['model']:.1f}", others=listed(others, lang))
         )
+    ends = _by_history(inputs, lang)
+    if ends:
+        sentences.append(word("two_histories", lang, ends=listed(ends, lang)))
     totals = inputs.context.get("totals", {})
     if totals:
         sentences.append(word("totals_known", lang, totals=listed(_how_known(totals, lang), lang)))
@@ -159,6 +162,23 @@ def what_is_uncertain(rows: list[TargetRow], inputs: Inputs, lang: str) -> list[
     if limits:
         sentences.append(word("limits_count", lang, count=len(limits)))
     return sentences
+
+
+def _by_history(inputs: Inputs, lang: str) -> list[str]:
+    """Per headline indicator its value in the last year under either reading of past growth."""
+    values: dict[tuple[str, str], list[float]] = {}
+    for row in inputs.context.get("histories", []):
+        values.setdefault((row["target"], row["unit"]), []).append(row["value"])
+    return [
+        word(
+            "by_history",
+            lang,
+            name=indicator(target, lang),
+            printed=amount(printed, unit, lang),
+            spread=amount(spread, unit, lang),
+        )
+        for (target, unit), (printed, spread) in values.items()
+    ]
 
 
 def _how_known(totals: Mapping[str, Mapping[str, int]], lang: str) -> list[str]:

@@ -57,11 +57,21 @@ class ParameterRow(TypedDict, total=False):
     unit: str
 
 
+class HistoryRow(TypedDict):
+    """A headline indicator of the last year under one reading of past growth."""
+
+    reading: str
+    target: str
+    value: float
+    unit: str
+
+
 class Context(TypedDict, total=False):
     """Everything around the numbers. A part that is absent leaves its section out of the report.
 
     ``provenance`` counts the cells of the baseline: table -> {sourced, plan, derived, recalled} -> cells;
     ``totals`` counts in the same way the places whose total of the base year an indicator starts from.
+    ``histories`` holds the headline indicators under either reading of past growth.
     """
 
     scenario: ScenarioInfo
@@ -73,6 +83,7 @@ class Context(TypedDict, total=False):
     limits: list[Bilingual]
     provenance: Mapping[str, Mapping[str, int]]
     totals: Mapping[str, Mapping[str, int]]
+    histories: list[HistoryRow]
 
 
 @dataclass(frozen=True)

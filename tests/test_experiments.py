@@ -1,0 +1,76 @@
+"""What is learned from more than one run: levers by grade, each alone, two readings of past growth."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sim.baseline import load
+from sim.experiments import gdp_histories, lever_effects, lever_table
+from sim.experiments.lever_effects import HEADLINES, NESTED, TOGETHER, cut_down
+from tests.runs import run, scenario, value, with_levers
+
+EFFECTS = lever_effects.build(scenario("plan"), scenario("base"), load()).set_index(["lever", "target"])[
+    "effect"
+]
+
+
+def reported(name: str, target: str) -> float:
+    return value(name, "jiaodong", target, 2025)
+
+
+@pytest.mark.parametrize("target", HEADLINES)
+def test_all_levers_together_are_the_plan_less_the_base(target: str) -> None:
+    assert EFFECTS[TOGETHER, target] == pytest.approx(
+        reported("plan", target) - reported("base", target), rel=1e-9
+    )
+
+
+def test_a_scenario_cut_down_to_a_grade_keeps_no_other_lever() -> None:
+    plan, base = scenario("plan"), scenario("base")
+    strong = cut_down(plan, base, "A")
+    assert strong.levers and {plan.registers.levers[name].grade for name in strong.levers} == {"A"}
+    assert cut_down(plan, base, "ABC").levers == plan.levers
+    assert cut_down(plan, base, "").levers == {}
+
+
+@pytest.mark.parametrize("target", ["GDP|Current prices", "Marine GDP|Current prices"])
+def test_more_grades_add_more(target: str) -> None:
+    first, second = (EFFECTS[name, target] for name in NESTED)
+    assert 0 < first < second < EFFECTS[TOGETHER, target]
+
+
+def test_the_effect_of_one_lever_is_that_of_a_scenario_with_it_alone() -> None:
+    base = scenario("base")
+    alone = with_levers(base, rd_growth=scenario("plan").levers["rd_growth"])
+    effects = lever_effects.build(alone, base, load()).set_index(["lever", "target"])["effect"]
+    assert effects["rd_growth", "GDP|Current prices"] == EFFECTS["rd_growth", "GDP|Current prices"]
+    assert effects[TOGETHER, "Population"] == effects["rd_growth", "Population"]
+
+
+def test_the_table_of_levers_shows_each_as_neutral_when_it_is_neutral() -> None:
+    table = lever_table.build(scenario("base"), scenario("plan"), load())
+    assert [row.lever.name for row in table] == list(scenario("plan").levers)
+    assert all(row.neutral_is_nothing for row in table)
+    (research,) = (row for row in table if row.lever.name == "rd_growth")
+    assert research.indicator == "R&D spending" and research.effect > 0
+    gain = np.log1p(research.gdp_percent / 100) / np.log1p(research.effect_percent / 100)
+    assert research.elasticity == pytest.approx(gain, rel=1e-9)
+
+
+def test_a_lever_that_is_not_neutral_is_seen() -> None:
+    fields = run("base").fields | {}
+    other = {name: np.concatenate([v, v], axis=-1) for name, v in fields.items()}
+    pair = replace(run("base"), fields=other)
+    assert lever_table.same(pair, 1)
+    other["gdp"][-1, 0, 1] *= 1 + 1e-15
+    assert not lever_table.same(pair, 1)
+
+
+def test_the_two_readings_of_the_past_enclose_the_mixed_run() -> None:
+    table = gdp_histories.build(scenario("base"), load())
+    for target, rows in table.groupby("target"):
+        printed, spread = rows["value"]
+        assert spread < reported("base", str(target)) < printed
