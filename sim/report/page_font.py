@@ -15,13 +15,13 @@ def font_face(text: str) -> str:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
-    font = TTFont(FONT_FILE, recalcTimestamp=False, recalcBBoxes=False, lazy=True)
-    # The shipped font has no hints left; looking for some takes longer than the rest.
-    cut = Subsetter(Options(layout_features=[], hinting=True))
-    cut.populate(text=text)
-    cut.subset(font)
-    font.flavor = "woff"
     buffer = io.BytesIO()
-    font.save(buffer)
+    with TTFont(FONT_FILE, recalcTimestamp=False, recalcBBoxes=False, lazy=True) as font:
+        # The shipped font has no hints left; looking for some takes longer than the rest.
+        cut = Subsetter(Options(layout_features=[], hinting=True))
+        cut.populate(text=text)
+        cut.subset(font)
+        font.flavor = "woff"
+        font.save(buffer)
     data = base64.b64encode(buffer.getvalue()).decode()
     return f'@font-face {{ font-family: "{FAMILY}"; src: url(data:font/woff;base64,{data}) format("woff"); }}'

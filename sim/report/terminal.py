@@ -26,6 +26,8 @@ from sim.report.words import listed, word
 
 PLAIN_WIDTH = 110
 """Columns where the output is not a terminal."""
+ROOMY = 100
+"""Columns from which the value without measures, projected less added, has a column of its own."""
 
 
 def print_targets(
@@ -62,7 +64,7 @@ def target_text(
     console.print(Text(word("terminal_title", lang, scenario=scenario), style="bold"))
     shown = [r for r in rows if r.judged and r.headline]
     if shown:
-        console.print(_table(shown, series, lang))
+        console.print(_table(shown, series, lang, roomy=width >= ROOMY))
     for kind in CLASSES:
         others = [f"{r.name} {_met(r, lang)}" for r in rows if r.judged and not r.headline and r.kind == kind]
         if others:
@@ -78,11 +80,11 @@ def target_text(
     return buffer.getvalue()
 
 
-def _table(rows: list[TargetRow], series: Mapping[Key, Path], lang: str) -> Table:
+def _table(rows: list[TargetRow], series: Mapping[Key, Path], lang: str, *, roomy: bool) -> Table:
     first = min(path.years[0] for path in series.values())
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
     compared = any(row.added for row in rows if math.isfinite(row.added))
-    heads = [str(first), *([word("without", lang)] if compared else []), word("projected", lang)]
+    heads = [str(first), *([word("without", lang)] if compared and roomy else []), word("projected", lang)]
     heads += [word("added", lang), word("added_a", lang)] if compared else []
     heads += [word("goal", lang), word("margin", lang)]
     table.add_column(word("target", lang), overflow="fold", ratio=1)
@@ -99,7 +101,7 @@ def _table(rows: list[TargetRow], series: Mapping[Key, Path], lang: str) -> Tabl
         style = {True: "green", False: "red"}.get(bool(row.met), "")
         number = Display(unit.divisor, "", lang)
         cells: list[Text | str] = [Text(name, style="bold" if row.headline else ""), number.number(row.start)]
-        cells += [number.number(row.without)] if compared else []
+        cells += [number.number(row.without)] if compared and roomy else []
         cells += [number.number(row.projected)]
         cells += [number.change(row.added), number.change(row.added_a)] if compared else []
         cells += [

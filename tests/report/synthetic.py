@@ -99,6 +99,11 @@ def context(title: str = "Plan values") -> Context:
         assumptions=[{"en": "Fertility stays low.", "zh": "生育率保持低位。"}],
         limits=["No demand side yet."],
         provenance={"value_added": {"sourced": 15, "plan": 1, "derived": 44, "recalled": 2}},
+        totals={"Population": {"sourced": 4, "derived": 1}},
+        histories=[
+            {"reading": "as printed", "target": "GDP|Current prices", "value": 44000.0, "unit": NOW},
+            {"reading": "break spread", "target": "GDP|Current prices", "value": 43000.0, "unit": NOW},
+        ],
     )
 
 

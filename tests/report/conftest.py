@@ -1,0 +1,27 @@
+"""Folders of invented runs, written once for all tests that only read them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from sim.report.labels import LANGUAGES
+from tests.report import synthetic
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """The folder of the invented run by language."""
+    given = synthetic.inputs(bands=True)
+    return {lang: synthetic.write(tmp_path_factory.mktemp(lang), given, lang) for lang in LANGUAGES}
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """The folder of a run whose title, question and labels would do harm if taken for more than text."""
+    given = synthetic.hostile_inputs()
+    return {
+        lang: synthetic.write(tmp_path_factory.mktemp(f"hostile_{lang}"), given, lang) for lang in LANGUAGES
+    }

@@ -1,0 +1,81 @@
+"""A page read as a browser would begin to: tags that close, tables, links, and everything it would load."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+VOID = {"meta", "img", "br", "hr", "link", "input", "col"}
+LOADING = ("src", "href", "srcset", "poster", "data", "action", "formaction", "background", "xlink:href")
+
+
+class Page(HTMLParser):
+    """The page's elements, its tables by caption, and the mistakes of its nesting."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.mistakes: list[str] = []
+        self.tables: dict[str, list[list[str]]] = {}
+        self.sections: dict[str, str] = {}
+        self.styles = ""
+        self._open: list[str] = []
+        self._rows: list[list[str]] = []
+        self._caption = self._section = ""
+        self.feed(text)
+        self.close()
+        self.mistakes += [f"<{tag}> is never closed" for tag in self._open]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        if len(found) != len(attrs):
+            self.mistakes.append(f"<{tag}> has an attribute twice")
+        self.tags.append((tag, found))
+        if tag not in VOID:
+            self._open.append(tag)
+        if tag == "section":
+            self._section = found.get("id", "")
+            self.sections[self._section] = ""
+        elif tag == "table":
+            self._rows, self._caption = [], ""
+        elif tag == "tr":
+            self._rows.append([])
+        elif tag in ("td", "th"):
+            self._rows[-1].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self._open or self._open[-1] != tag:
+            self.mistakes.append(f"</{tag}> inside {self._open[-1:]}")
+        else:
+            self._open.pop()
+        if tag == "table":
+            self.tables[self._caption] = self._rows
+        elif tag == "section":
+            self._section = ""
+
+    def handle_data(self, data: str) -> None:
+        if "style" in self._open:
+            self.styles += data
+        if self._section:
+            self.sections[self._section] += data
+        if "caption" in self._open:
+            self._caption += data
+        elif self._open and self._open[-1] in ("td", "th"):
+            self._rows[-1][-1] += data
+
+    def loaded(self) -> list[str]:
+        """What the page would fetch: addresses of its elements and of its styles."""
+        inside = [a[name] for _, a in self.tags for name in LOADING if name in a]
+        styles = " ".join([self.styles, *(a["style"] for _, a in self.tags if "style" in a)])
+        named = [address.strip("'\" ") for address in re.findall(r"url\(([^)]*)\)", styles)]
+        return [*inside, *named, *re.findall(r"@import[^;]*", styles)]
+
+    def handlers(self) -> list[str]:
+        """Attributes that would run a script."""
+        return [name for _, attributes in self.tags for name in attributes if name.startswith("on")]
+
+
+def read(file: Path) -> Page:
+    """The page in a file."""
+    return Page(file.read_text(encoding="utf-8"))

@@ -1,0 +1,128 @@
+"""Every chart of the catalogue in both languages: drawn, legible, and nothing but its own table."""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pandas as pd
+import pytest
+
+from sim.report.charts.captions import _table as captions
+from sim.report.charts.catalogue import CHARTS, Drawn, drawn, source_line
+from sim.report.glyphs import known
+from sim.report.inputs import Inputs
+from sim.report.labels import LANGUAGES
+from sim.report.render import png
+from sim.report.style import DPI
+from sim.report.svg import svg
+from tests.report import layout, results, synthetic
+
+SVG = "{http://www.w3.org/2000/svg}"
+EVERY = [(chart.id, lang) for chart in CHARTS for lang in LANGUAGES]
+SITUATIONS = ("alone", "compared", "with bands")
+
+
+@cache
+def given(situation: str) -> Inputs:
+    return synthetic.inputs(compared=situation != "alone", bands=situation == "with bands")
+
+
+@cache
+def charts(situation: str, lang: str) -> dict[str, Drawn]:
+    return {d.id: d for d in drawn(given(situation), lang)}
+
+
+def test_every_chart_of_the_catalogue_has_data_and_is_drawn_once() -> None:
+    for lang in LANGUAGES:
+        assert list(charts("compared", lang)) == [c.id for c in CHARTS]
+
+
+def test_every_drawn_chart_has_a_file_of_its_own_name() -> None:
+    assert len({c.id for c in CHARTS}) == len(CHARTS)
+    assert {c.id for c in CHARTS} <= set(captions())
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+@pytest.mark.parametrize(("chart", "lang"), EVERY)
+def test_every_letter_is_in_a_shipped_font_and_every_text_lies_free_on_the_sheet(
+    chart: str, lang: str, situation: str
+) -> None:
+    sheet = charts(situation, lang)[chart].sheet
+    assert [line.text for line in sheet.words if not all(map(known, line.text))] == []
+    assert layout.outside(sheet) == []
+    assert layout.covered(sheet) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_outlook_to_2035_stays_on_the_sheet(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(results, "YEARS", range(2020, 2036))
+    found = {d.id: d for d in drawn(synthetic.inputs(), lang)}
+    assert list(found) == [c.id for c in CHARTS]
+    assert {name: layout.outside(d.sheet) for name, d in found.items()} == {name: [] for name in found}
+    assert found["gdp_by_city"].data["year"].max() == 2035
+
+
+@pytest.mark.parametrize(("chart", "lang"), EVERY)
+def test_the_numbers_beside_a_chart_draw_the_same_chart(
+    chart: str, lang: str, written: Mapping[str, Path]
+) -> None:
+    folder = written[lang] / "charts"
+    table = pd.read_csv(folder / f"{chart}.csv", encoding="utf-8-sig", keep_default_na=True)
+    if "grade" in table.columns:
+        table["grade"] = table["grade"].fillna("")
+    drawing = next(c for c in CHARTS if c.id == chart).draw(table, lang)
+    drawing.source(source_line(given("with bands"), lang))
+    caption = charts("with bands", lang)[chart].caption
+    assert svg(drawing, caption.title, caption.alt) == (folder / f"{chart}.svg").read_bytes()
+
+
+@pytest.mark.parametrize(("chart", "lang"), EVERY)
+def test_an_svg_is_well_formed_names_itself_and_defines_every_letter_it_uses(
+    chart: str, lang: str, written: Mapping[str, Path]
+) -> None:
+    image = ET.parse(written[lang] / "charts" / f"{chart}.svg").getroot()
+    caption = charts("with bands", lang)[chart].caption
+    assert image.findtext(f"{SVG}title") == caption.title
+    assert image.findtext(f"{SVG}desc") == caption.alt
+    defined = {path.attrib["id"] for path in image.iter(f"{SVG}path") if "id" in path.attrib}
+    used = {use.attrib["href"].removeprefix("#") for use in image.iter(f"{SVG}use")}
+    assert used == defined
+    assert not [e for e in image.iter() if e.tag in (f"{SVG}text", f"{SVG}image", f"{SVG}script")]
+
+
+@pytest.mark.parametrize(("chart", "lang"), EVERY)
+def test_a_png_is_as_large_as_its_sheet(chart: str, lang: str, written: Mapping[str, Path]) -> None:
+    content = (written[lang] / "charts" / f"{chart}.png").read_bytes()
+    width, height = struct.unpack(">II", content[16:24])
+    sheet = charts("with bands", lang)[chart].sheet
+    assert content[:8] == b"\x89PNG\r\n\x1a\n"
+    assert abs(width - DPI * sheet.width) <= 1 and abs(height - DPI * sheet.height) <= 1
+
+
+def test_a_chart_without_data_is_left_out() -> None:
+    whole = given("alone")
+    small = Inputs(
+        whole.frame[~whole.frame["variable"].str.startswith("Travel time")],
+        None,
+        whole.targets,
+        whole.scoreboard.iloc[:0],
+        whole.backtest.iloc[:0],
+        {},
+    )
+    missing = {c.id for c in CHARTS} - {d.id for d in drawn(small, "en")}
+    assert missing == {"measures", "scoreboard", "travel_times"}
+
+
+def test_both_drawings_of_a_sheet_carry_its_colours() -> None:
+    from matplotlib.image import imread
+
+    sheet = charts("compared", "en")["travel_times"].sheet
+    pixels = imread(io.BytesIO(png(sheet)), format="png")
+    assert pixels.shape[2] == 4
+    assert (pixels[0, 0, :3] == 1).all()
+    assert (pixels[..., :3].min(axis=2) < 0.5).mean() > 0.02

@@ -1,0 +1,208 @@
+"""The report page: whole, well formed, readable without a network, and true to the tables beside it."""
+
+from __future__ import annotations
+
+import base64
+import gc
+import io
+import re
+import warnings
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from fontTools.ttLib import TTFont
+
+from sim.report.charts.catalogue import CHARTS
+from sim.report.labels import LANGUAGES
+from sim.report.page_font import font_face
+from sim.report.words import word
+from tests.report import page, synthetic
+from tests.report.page import Page
+
+SECTIONS = ["summary", "charts", "paths", "scores", "measures", "targets", "basis"]
+WITHIN = ("data:image/svg+xml;base64,", "data:font/woff;base64,", "#")
+OUTWARD = {"script", "link", "iframe", "object", "embed", "base", "form"}
+SIZES = (
+    {"million": 100, "thousand": 0.1, "trillion yuan": 10000, "billion yuan": 10, "million tonnes": 100}
+    | {"million TEU": 100, "%": 1}
+    | {"万标箱": 1, "亿元": 1, "万人": 1, "亿吨": 10000, "万吨": 1}
+)
+"""Statistical units (ten thousand persons or tonnes, 100 million yuan) in one unit of the page."""
+
+
+@cache
+def _parsed(file: Path) -> Page:
+    return page.read(file)
+
+
+@pytest.fixture
+def pages(written: Mapping[str, Path]) -> dict[str, Page]:
+    return {lang: _parsed(folder / "report.html") for lang, folder in written.items()}
+
+
+def targets_csv(folder: Path) -> pd.DataFrame:
+    return pd.read_csv(folder / "targets.csv", encoding="utf-8-sig").set_index("target_id")
+
+
+def number(text: str) -> float:
+    return float(text.replace(",", "").replace("−", "-").replace("+", ""))
+
+
+def agrees(text: str, value: float, size: float) -> bool:
+    """Whether a printed number is the value up to the rounding of its last digit."""
+    digits = len(text.partition(".")[2])
+    return abs(number(text) - value / size) <= 0.5000001 * 10**-digits
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_is_well_formed_and_says_its_language(lang: str, pages: Mapping[str, Page]) -> None:
+    found = pages[lang]
+    assert found.mistakes == []
+    assert found.tags[0] == ("html", {"lang": {"en": "en", "zh": "zh-CN"}[lang]})
+    ids = [a["id"] for _, a in found.tags if "id" in a]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_loads_nothing_but_itself_and_runs_no_script(lang: str, pages: Mapping[str, Page]) -> None:
+    found = pages[lang]
+    assert found.loaded()
+    assert [address for address in found.loaded() if not address.startswith(WITHIN)] == []
+    assert {tag for tag, _ in found.tags}.isdisjoint(OUTWARD)
+    assert found.handlers() == []
+    (policy,) = (a["content"] for _, a in found.tags if a.get("http-equiv") == "Content-Security-Policy")
+    assert policy.startswith("default-src 'none'")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_section_has_a_link_a_heading_and_something_to_read(
+    lang: str, pages: Mapping[str, Page]
+) -> None:
+    found = pages[lang]
+    assert list(found.sections) == SECTIONS
+    assert [a["href"] for tag, a in found.tags if tag == "a"] == [f"#{name}" for name in SECTIONS]
+    for name, text in found.sections.items():
+        assert word(f"section {name}", lang) in text
+        assert len(text.strip()) > 100
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_chart_is_in_the_page_as_it_is_in_its_file(
+    lang: str, pages: Mapping[str, Page], written: Mapping[str, Path]
+) -> None:
+    shown = [a for tag, a in pages[lang].tags if tag == "img"]
+    files = [(written[lang] / "charts" / f"{c.id}.svg").read_bytes() for c in CHARTS]
+    assert [base64.b64decode(a["src"].partition(",")[2]) for a in shown] == files
+    assert all(a["alt"] for a in shown)
+    for chart in CHARTS:
+        assert f"charts/{chart.id}.csv" in pages[lang].sections["charts"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_headline_table_holds_the_numbers_of_the_target_table(
+    lang: str, pages: Mapping[str, Page], written: Mapping[str, Path]
+) -> None:
+    table = targets_csv(written[lang]).set_index(f"name_{lang}")
+    head, *rows = pages[lang].tables[word("headline_title", lang)]
+    assert len(rows) == 4
+    column = {key: head.index(text) for key, text in {
+        "base_projected": word("without_measures", lang, year=2025),
+        "projected": word("with_measures", lang, year=2025),
+        "added_by_measures": word("added_short", lang),
+        "gap": word("margin", lang),
+    }.items()}  # fmt: skip
+    for row in rows:
+        name, label = re.fullmatch(r"(.*?) ?[(（]([^()（）]*)[)）]", row[0]).groups()
+        known = table.loc[name]
+        for key, k in column.items():
+            assert agrees(row[k], known[key], SIZES[label]), (name, key, row[k])
+        sign, goal = re.fullmatch(r"(\S) (\S+)", row[head.index(word("goal", lang))]).groups()
+        assert agrees(goal, known["target"], SIZES[label])
+        assert sign == {">=": "≥", ">": ">"}[known["operator"]]
+        assert row[head.index(word("met", lang))] == word("yes" if known["met"] else "no", lang)
+
+
+def unit(row: list[str], kind: str) -> str:
+    """The unit of a row: a direction names it after its indicator, the others behind their goal."""
+    found = (
+        re.search(r"[(（]([^()（）]+)[)）]$", row[0])
+        if kind == "direction"
+        else re.search(r"\d ?(\D+)$", row[2])
+    )
+    return found.group(1)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_target_of_the_plan_stands_in_the_table_of_its_class(
+    lang: str, pages: Mapping[str, Page], written: Mapping[str, Path]
+) -> None:
+    known = targets_csv(written[lang])
+    listed: list[str] = []
+    for kind, group in known.groupby("class"):
+        head, *rows = pages[lang].tables[word(f"class {kind}", lang)]
+        listed += [row[0].split()[0] for row in rows]
+        assert sorted(row[0].split()[0] for row in rows) == sorted(group.index)
+        for row in rows:
+            target = known.loc[row[0].split()[0]]
+            assert target[f"name_{lang}"] in row[0]
+            assert row[3] == str(target["year"])
+            verdict = row[head.index(word("met", lang))]
+            if pd.isna(target["projected"]):
+                assert row[5] == row[6] == "–"
+                assert verdict not in (word("yes", lang), word("no", lang))
+            else:
+                assert verdict == word("yes" if target["met"] in (True, "True") else "no", lang)
+                size = SIZES[unit(row, str(kind))]
+                assert agrees(row[5], target["projected"], size), row
+                assert agrees(row[6], target["added_by_measures"], size), row
+    assert len(listed) == len(known) == 117
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_annual_paths_of_the_region_are_those_of_the_results(
+    lang: str, pages: Mapping[str, Page], written: Mapping[str, Path]
+) -> None:
+    results = pd.read_csv(written[lang] / "results.csv", encoding="utf-8-sig")
+    gdp = results.query("region == 'jiaodong' and variable == 'GDP' and scenario == 'plan'").set_index("year")
+    caption = word("annual_title", lang, place={"en": "Jiaodong", "zh": "胶东经济圈"}[lang])
+    head, *rows = pages[lang].tables[caption]
+    (row,) = (r for r in rows if r[0] == {"en": "GDP", "zh": "地区生产总值"}[lang])
+    for year in range(2020, 2026):
+        assert agrees(row[head.index(str(year))], gdp.loc[year, "value"], SIZES[row[1]])
+
+
+def test_a_chinese_page_carries_a_glyph_for_every_character_of_it(written: Mapping[str, Path]) -> None:
+    text = (written["zh"] / "report.html").read_text(encoding="utf-8")
+    (data,) = re.findall(r"url\(data:font/woff;base64,([^)]*)\)", text)
+    with TTFont(io.BytesIO(base64.b64decode(data))) as font:
+        glyphs = set(font.getBestCmap())
+    wanted = {ord(c) for c in re.sub(r"base64,[A-Za-z0-9+/=]*", "", text) if "\u4e00" <= c <= "\u9fff"}
+    assert len(wanted) > 300
+    assert {chr(c) for c in wanted - glyphs} == set()
+
+
+def test_an_english_page_carries_no_font(written: Mapping[str, Path]) -> None:
+    assert "@font-face" not in (written["en"] / "report.html").read_text(encoding="utf-8")
+
+
+def test_the_font_of_a_page_is_the_same_for_the_same_text_and_smaller_than_the_shipped_one() -> None:
+    assert font_face("胶东港口") == font_face("胶东港口") != font_face("胶东")
+    assert len(font_face("胶东港口")) < 20_000
+
+
+def test_the_shipped_font_is_closed_after_use() -> None:
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("always")
+        font_face("胶东")
+        gc.collect()
+    assert [str(w.message) for w in seen if w.category is ResourceWarning] == []
+
+
+def test_a_run_without_reference_says_that_nothing_is_added(tmp_path: Path) -> None:
+    found = page.read(synthetic.write(tmp_path, synthetic.inputs(compared=False), "en") / "report.html")
+    head = found.tables[word("headline_title", "en")][0]
+    assert word("is_reference", "en") in found.sections["summary"]
+    assert word("added_short", "en") not in head and word("projected_in", "en", year=2025) in head

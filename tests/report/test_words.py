@@ -1,0 +1,209 @@
+"""Words, captions and labels: both languages, glyphs for all of them, and none missing or left over."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from fontTools.ttLib import TTFont
+
+import sim.report
+from sim.experiments.lever_effects import HEADLINES
+from sim.paths import REGISTERS, ROOT
+from sim.report.annual import THEMES
+from sim.report.charts import captions, compare_cities, compare_paths, compare_targets
+from sim.report.charts.catalogue import CHARTS
+from sim.report.glyphs import FONT_FILE
+from sim.report.labels import indicator, names, place
+from sim.report.target_rows import CLASSES
+from sim.report.words import TABLE, in_language, listed, word
+from sim.variables import REGISTER, register
+from tests import runs
+
+PACKAGE = Path(sim.report.__file__).parent
+DOMAINS = {
+    "class ": CLASSES,
+    "note ": CLASSES,
+    "grade ": ("A", "B", "C"),
+    "kind ": ("projected", "reference", "observed"),
+    "known ": ("sourced", "plan", "derived", "recalled"),
+    "provenance ": ("sourced", "plan", "derived", "recalled"),
+    "rule ": ("model", "naive_growth", "naive_share", "last_five_years", "constant_share_of_nation"),
+    "reading ": ("as printed",),
+    "section ": ("summary", "charts", "paths", "scores", "measures", "targets", "basis"),
+    "part ": ("Births", "Deaths", "Net migration|Outside region", "Net migration|Within region"),
+    "variable ": (),
+}
+"""Keys that the code puts together: their beginning, and endings that must exist."""
+
+CHINESE = {
+    "words": (TABLE, ("zh",)),
+    "captions": (captions.TABLE, ("title_zh", "subtitle_zh", "alt_zh")),
+    "labels": (REGISTERS / "labels.csv", ("label_zh",)),
+    "units": (PACKAGE / "units.csv", ("label",)),
+    "variables": (REGISTER, ("label_zh",)),
+    "levers": (REGISTERS / "levers.csv", ("label_zh", "mechanism_zh")),
+    "targets": (REGISTERS / "targets.csv", ("name_zh", "quote_zh")),
+    "statements": (REGISTERS / "statements.csv", ("zh",)),
+}
+
+
+def rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+@cache
+def table() -> dict[str, dict[str, str]]:
+    return {row["key"]: row for row in rows(TABLE)}
+
+
+def calls() -> Iterator[ast.expr]:
+    """The first argument of every call of ``word`` in the code of the report."""
+    for file in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "word":
+                yield node.args[0]
+
+
+def texts() -> set[str]:
+    """Every text constant of the code and of the templates."""
+    found: set[str] = set()
+    for file in PACKAGE.rglob("*.py"):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        found |= {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    for file in PACKAGE.rglob("*.j2"):
+        found |= set(re.findall(r"""["']([^"'{}%<>]+)["']""", file.read_text(encoding="utf-8")))
+    return found
+
+
+@pytest.mark.parametrize("file", [TABLE, captions.TABLE, REGISTERS / "labels.csv"], ids=lambda f: f.name)
+def test_every_row_has_both_languages_and_a_key_of_its_own(file: Path) -> None:
+    found = rows(file)
+    keys = [tuple(row[c] for c in ("axis", "id", "key") if c in row) for row in found]
+    assert len(set(keys)) == len(keys) > 10
+    for row in found:
+        assert all(row.values()) and None not in row, row
+        for name, text in row.items():
+            assert text == text.strip() or name == "en", (row, name)
+
+
+@pytest.mark.parametrize(("file", "columns"), CHINESE.values(), ids=CHINESE)
+def test_every_character_has_a_glyph_in_the_shipped_font(file: Path, columns: tuple[str, ...]) -> None:
+    with TTFont(FONT_FILE, lazy=True) as font:
+        glyphs = set(font.getBestCmap())
+    wanted = {character for row in rows(file) for column in columns for character in row[column]}
+    assert {c for c in wanted if c.isprintable() and ord(c) not in glyphs} == set()
+
+
+def test_chinese_texts_are_chinese_and_english_ones_are_not() -> None:
+    for key, row in table().items():
+        assert not re.search("[\u4e00-\u9fff，。；：（）]", row["en"]), key
+        assert re.search("[\u2026\u3000-\u9fff\uff00-\uffef]", row["zh"]) or key == "from_to", key
+
+
+def test_both_languages_of_a_word_have_the_same_places_to_fill() -> None:
+    for key, row in table().items():
+        english, chinese = (
+            {name for _, name, _, _ in Formatter().parse(row[lang]) if name} for lang in ("en", "zh")
+        )
+        assert english == chinese, key
+
+
+def test_captions_fill_only_the_years_that_they_are_given() -> None:
+    for row in rows(captions.TABLE):
+        for text in row.values():
+            assert {name for _, name, _, _ in Formatter().parse(text) if name} <= {"first", "start", "last"}
+
+
+def test_every_chart_has_a_caption_and_every_caption_a_chart() -> None:
+    drawn = {c.id for c in CHARTS} | {m.ID for m in (compare_cities, compare_paths, compare_targets)}
+    assert {row["id"] for row in rows(captions.TABLE)} == drawn
+
+
+def test_every_key_that_the_code_names_stands_in_the_table() -> None:
+    named = {a.value for a in calls() if isinstance(a, ast.Constant)}
+    assert len(named) > 80
+    assert named - set(table()) == set()
+    templates = "".join(f.read_text(encoding="utf-8") for f in PACKAGE.rglob("*.j2"))
+    assert set(re.findall(r"""word\(["']([^"']+)["'][,)]""", templates)) - set(table()) == set()
+
+
+def test_every_key_that_the_code_puts_together_stands_in_the_table() -> None:
+    beginnings = {
+        a.values[0].value
+        for a in calls()
+        if isinstance(a, ast.JoinedStr) and isinstance(a.values[0], ast.Constant)
+    }
+    assert beginnings <= set(DOMAINS), "a beginning that this test does not know"
+    assert {f"{start}{end}" for start, ends in DOMAINS.items() for end in ends} - set(table()) == set()
+
+
+def test_no_word_is_left_over() -> None:
+    used = texts()
+    spare = {key for key in table() if key not in used and not key.startswith(tuple(DOMAINS))}
+    assert spare == set()
+
+
+def test_every_indicator_that_a_run_reports_has_a_chinese_name() -> None:
+    latin = re.compile("[A-Za-z]{2,}")
+    reported = list(dict.fromkeys(runs.frame("base")["variable"]))
+    assert len(reported) > 100
+    unnamed = [v for v in reported if set(latin.findall(indicator(v, "zh"))) - {"GDP"}]
+    assert unnamed == []
+    themes = {v for variables in THEMES.values() for v in variables}
+    assert [v for v in (*themes, *HEADLINES) if not re.search("[\u4e00-\u9fff]", indicator(v, "zh"))] == []
+
+
+def test_every_cause_of_growth_has_a_word() -> None:
+    causes = [
+        v.variable.partition("|")[2]
+        for v in register().values()
+        if v.variable.startswith("Growth contribution|")
+    ]
+    found = [
+        v.partition("|")[2]
+        for v in set(runs.frame("base")["variable"])
+        if v.startswith("Growth contribution|")
+    ]
+    assert len(found) > 5
+    assert {f"part {cause}" for cause in (*causes, *found) if "{" not in cause} - set(table()) == set()
+
+
+def test_indicators_are_named_by_their_parts() -> None:
+    assert indicator("GDP|Current prices", "en") == "GDP, current prices"
+    assert indicator("Value added|Mining", "en") == "Value added: Mining"
+    assert indicator("Value added|Mining", "zh") == "增加值（采矿业）"
+    assert indicator("Travel time|To Yantai", "zh") == "出行时间（至烟台）"
+    assert indicator("Population|Male|Age 85+", "zh").endswith("（男，85岁及以上）")
+
+
+def test_places_are_named_and_joined() -> None:
+    assert place("weihai;rizhao", "en") == "Weihai, Rizhao" and place("weihai;rizhao", "zh") == "威海、日照"
+    assert place("atlantis", "zh") == "atlantis"
+    assert names("city", "zh") == ("青岛", "烟台", "潍坊", "威海", "日照")
+
+
+def test_an_unknown_word_is_an_error_unless_something_stands_in() -> None:
+    with pytest.raises(KeyError, match="no such word"):
+        word("no such word", "en")
+    assert word("no such word", "en", default="x") == "x"
+
+
+def test_a_text_in_one_language_stands_in_for_the_other() -> None:
+    assert in_language({"en": "A", "zh": ""}, "zh") == "A"
+    assert in_language({"en": "A", "zh": "甲"}, "zh") == "甲"
+    assert in_language(None, "en") == "" and in_language("plain", "zh") == "plain"
+    assert listed(["a", "b"], "en") == "a, b" and listed(["甲", "乙"], "zh") == "甲、乙"
+
+
+def test_the_font_is_a_subset_with_its_licence() -> None:
+    assert FONT_FILE.stat().st_size < 2_000_000
+    assert "SIL OPEN FONT LICENSE" in (FONT_FILE.parent / "OFL.txt").read_text(encoding="utf-8").upper()
+    assert FONT_FILE.is_relative_to(ROOT)
