@@ -1,6 +1,5 @@
 """The ports block against hand-computed cases, conservation and what a port engineer expects of
-congestion.
-"""
+congestion."""
 
 from __future__ import annotations
 
@@ -12,97 +11,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.axes import CHUNK, Array
-from sim.blocks.ports import Params, PortNetwork, Ports, step
+from sim.blocks.ports import PortNetwork, Ports, step
 from sim.blocks.ports.demand import Activity, cargo_demand
 from sim.blocks.ports.waiting import WAIT_POINTS, fit_wait_factors, queue
 from sim.blocks.ports.year import port_market
-from sim.parameters import register
 from sim.wiring import block
-
-CARGO = ("ore", "coal", "oil", "containers", "grain", "general")
-PARAMETERS = tuple(field.name for field in fields(Params) if field.name != "network")
-NO_QUEUE_COST = {"time_cost_bulk": 1e-15, "time_cost_container": 1e-15}
-
-
-def network(zones: int = 3, ports: int = 3, cargo: tuple[str, ...] = CARGO, seed: int = 0) -> PortNetwork:
-    """A made-up coast: the first zones are cities, the last one lies outside the region."""
-    rng = np.random.default_rng(seed)
-    classes, cities = len(cargo), zones - 1
-    shares = rng.uniform(0.2, 1.0, (zones, ports + 1, classes))
-    shares /= shares.sum(axis=1, keepdims=True)
-    demand = rng.uniform(100.0, 5000.0, (zones, classes))
-    throughput = (demand[:, None] * shares[:, :ports]).sum(axis=0)
-    weight = np.zeros((zones, cities))
-    weight[:cities] = np.eye(cities)
-    inland = np.zeros(zones)
-    inland[-1] = 1.0
-    arrays = {
-        "demand": demand,
-        "share": shares[:, :ports],
-        "outside_share": shares[:, ports],
-        "city_weight": weight,
-        "outer_weight": 1.0 - weight.sum(axis=1),
-        "foreign_share": rng.uniform(0.05, 0.95, (zones, classes)),
-        "distance": rng.uniform(20.0, 900.0, (zones, ports)),
-        "rail_share": rng.uniform(0.05, 0.9, (zones, ports, classes)),
-        "inland_port_weight": inland,
-        "throughput": throughput,
-        "service_capacity": throughput / rng.uniform(0.3, 0.85, throughput.shape),
-        "berths": rng.uniform(1.0, 20.0, throughput.shape),
-        "service_hours": rng.uniform(10.0, 70.0, throughput.shape),
-        "tonnes_per_teu": rng.uniform(9.0, 13.0, ports),
-    }
-    return PortNetwork(cargo=cargo, **{name: values[..., None] for name, values in arrays.items()})
-
-
-def params(net: PortNetwork, members: int = 2, **given_values: float) -> Params:
-    """Central values of the register, some of them replaced."""
-    known = register()
-    values = {name: given_values.get(name, known[name].value) for name in PARAMETERS}
-    return Params(network=net, **{name: np.full(members, value) for name, value in values.items()})
-
-
-def run(p: Params, **changed: Array) -> Ports:
-    """One year at base-year activity with neutral levers, some arguments replaced."""
-    members = p.trade_elasticity.shape[0]
-    ports, classes, _ = p.network.service_capacity.shape
-    cities = p.network.city_weight.shape[1]
-    one = np.ones(members)
-    arguments: dict[str, Array] = {
-        "opening_base_service_capacity": p.network.service_capacity * one,
-        "heavy_industry_index": np.ones((cities, members)),
-        "gdp_index": np.ones((cities, members)),
-        "trade_cost_factor": one,
-        "china_activity_index": one,
-        "world_trade_index": one,
-        "driver_steel_output_index": one,
-        "lever_port_capacity": np.zeros((ports, classes, members)),
-        "lever_rail_water_shift": np.zeros((ports, members)),
-        "lever_inland_ports": np.zeros(members),
-        "lever_smart_green_ports": np.zeros((ports, members)),
-    }
-    assert set(changed) <= set(arguments)
-    return step(**{**arguments, **changed}, params=p)
-
-
-def booming(p: Params, factor: float) -> Ports:
-    """A year in which every driver of cargo has grown by the same factor."""
-    members = p.trade_elasticity.shape[0]
-    cities = p.network.city_weight.shape[1]
-    scalar, by_city = np.full(members, factor), np.full((cities, members), factor)
-    return run(
-        p,
-        heavy_industry_index=by_city,
-        gdp_index=by_city,
-        china_activity_index=scalar,
-        world_trade_index=scalar,
-        driver_steel_output_index=scalar,
-    )
-
-
-def arrays_of(result: Ports) -> dict[str, Array]:
-    return {field.name: getattr(result, field.name) for field in fields(result)}
+from tests.blocks.small_ports import (
+    CARGO,
+    NO_QUEUE_COST,
+    booming,
+    network,
+    params,
+    run,
+)
 
 
 def test_the_signature_can_be_wired() -> None:
@@ -300,98 +221,6 @@ def test_permuting_the_ports_permutes_the_results() -> None:
     after = booming(params(PortNetwork(cargo=CARGO, **moved)), 1.5)
     np.testing.assert_allclose(after.throughput, before.throughput[order], rtol=1e-11)
     np.testing.assert_allclose(after.cargo_diverted, before.cargo_diverted, rtol=1e-11)
-
-
-def test_cheaper_ways_draw_more_cargo_and_dearer_trade_less() -> None:
-    net = replace(network(), distance=np.full((3, 3, 1), 800.0))
-    p = params(net)
-    inland = [run(p, lever_inland_ports=np.full(2, n)).throughput.sum(axis=0)[:, 0] for n in (0.0, 3.0, 7.0)]
-    boxes, ore = CARGO.index("containers"), CARGO.index("ore")
-    assert inland[0][boxes] < inland[1][boxes] < inland[2][boxes]
-    assert inland[2][boxes] - inland[1][boxes] < inland[1][boxes] - inland[0][boxes]
-    assert inland[2][ore] == inland[0][ore]
-    rail = [run(p, lever_rail_water_shift=np.full((3, 2), n)).throughput.sum() for n in (0.0, 8.0, 16.0)]
-    assert rail[0] < rail[1] < rail[2]
-    trade = [run(p, trade_cost_factor=np.full(2, f)).cargo_demanded[:, 0] for f in (0.97, 1.0, 1.03)]
-    assert (trade[0] > trade[1]).all() and (trade[1] > trade[2]).all()
-
-
-def test_rail_on_short_hauls_costs_more_than_it_saves() -> None:
-    net = replace(network(), distance=np.full((3, 3, 1), 40.0))
-    p = params(net)
-    assert run(p, lever_rail_water_shift=np.full((3, 2), 8.0)).throughput.sum() < run(p).throughput.sum()
-
-
-def test_services_carry_no_tonnes() -> None:
-    """GDP that grows without manufacturing moves grain and domestic boxes a little, nothing else."""
-    p = params(network())
-    grown = run(p, gdp_index=np.full((2, 2), 1.3)).cargo_demanded[:, 0] / run(p).cargo_demanded[:, 0] - 1.0
-    moved = {k: g for k, g in zip(CARGO, grown, strict=True) if g != 0.0}
-    assert set(moved) == {"containers", "grain"}
-    assert max(moved.values()) < 0.3 * p.throughput_gdp_elasticity[0]
-
-
-def test_ore_follows_the_steel_ceiling() -> None:
-    p = params(network())
-    capped = (
-        run(p, driver_steel_output_index=np.full(2, 0.9)).cargo_demanded[:, 0] / run(p).cargo_demanded[:, 0]
-    )
-    share, elasticity = p.iron_ore_share[0], p.ore_steel_elasticity[0]
-    assert capped[0] == pytest.approx(share * 0.9**elasticity + 1.0 - share, rel=1e-12)
-    assert (capped[1:] == 1.0).all()
-
-
-def test_neutral_levers_have_no_effect_to_the_last_bit() -> None:
-    """With levers at neutral, no parameter of a lever can show."""
-    net = network()
-    plain = booming(params(net), 1.3)
-    other = booming(
-        params(
-            net,
-            automation_gain=0.5,
-            inland_port_terminal_cut=0.9,
-            capacity_stretch=9.0,
-            rail_terminal_cost=500.0,
-        ),
-        1.3,
-    )
-    for name, values in arrays_of(plain).items():
-        assert np.array_equal(values, getattr(other, name)), name
-
-
-def test_automation_adds_capacity_of_the_automated_share() -> None:
-    p = params(network(), automation_gain=0.08)
-    lever = np.zeros((3, 2))
-    lever[1] = 30.0
-    ratio = run(p, lever_smart_green_ports=lever).service_capacity / run(p).service_capacity
-    np.testing.assert_allclose(ratio[1], 1.0 + 0.08 * 0.30, rtol=1e-12)
-    assert (ratio[[0, 2]] == 1.0).all()
-
-
-def test_new_design_capacity_counts_as_service_capacity_and_the_base_keeps_building() -> None:
-    net = network()
-    p = params(net, capacity_stretch=1.25, berth_occupancy_norm_6=0.70, port_capacity_growth=0.03)
-    added = np.zeros((3, 6, 2))
-    added[0, 0] = 700.0
-    result = run(p, lever_port_capacity=added)
-    assert result.service_capacity[0, 0, 0] - net.service_capacity[0, 0, 0] == pytest.approx(1250.0)
-    np.testing.assert_allclose(
-        result.base_service_capacity, 1.03 * net.service_capacity * np.ones(2), rtol=1e-12
-    )
-
-
-def test_a_member_alone_is_the_member_in_a_batch_to_the_last_bit() -> None:
-    net = network(zones=6, ports=5)
-    rng = np.random.default_rng(5)
-    drawn = {n: register()[n].value * rng.uniform(0.8, 1.2, CHUNK) for n in PARAMETERS}
-    growth = rng.uniform(0.9, 1.9, (5, CHUNK))
-    batch = run(Params(network=net, **drawn), heavy_industry_index=growth, gdp_index=growth)
-    for member in (0, 17, CHUNK - 1):
-        alone_params = Params(network=net, **{n: np.repeat(v[member], CHUNK) for n, v in drawn.items()})
-        own = np.repeat(growth[:, member : member + 1], CHUNK, axis=1)
-        alone = run(alone_params, heavy_industry_index=own, gdp_index=own)
-        for name, values in arrays_of(batch).items():
-            assert np.array_equal(values[..., member], getattr(alone, name)[..., 0]), name
 
 
 @settings(max_examples=40, deadline=None)
