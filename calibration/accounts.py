@@ -199,6 +199,7 @@ def build(
         ]
     )
     spending = np.array([history.value(c, "rd_expenditure_allocated", YEAR) for c in cities])
+    tax_share = np.array([history.value(c, "budget_revenue", YEAR) for c in cities]) / gdp
     return [
         Quantity(
             "value_added",
@@ -261,5 +262,13 @@ def build(
             "provincial R&D of 2020 (recalled) by the cities' shares of R&D staff in 2015",
             spending * 0.8,
             spending * 1.25,
+        ),
+        Quantity(
+            "tax_share",
+            {"city": cities},
+            "share",
+            tax_share,
+            "recalled",
+            "general public budget revenue over GDP of 2020",
         ),
     ]

@@ -8,7 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import get_type_hints
 
-from calibration import accounts, growth, marine, observed, population, ports, travel
+from calibration import accounts, growth, marine, new_economy, observed, population, ports, schooling, travel
 from calibration.population import Places, PopulationBaseline
 from calibration.quantity import Quantity
 from calibration.tables import SOURCES
@@ -28,15 +28,18 @@ def build(sources: Path = SOURCES) -> list[Quantity]:
     cities, sectors, industries = labels["city"], labels["sector"], labels["marine"]
     economy = accounts.build(cities, sectors, sources)
     by_name = {quantity.name: quantity.values for quantity in economy}
+    parameters = {name: parameter.value for name, parameter in register().items()}
     people = population.build(
         sources,
         places=Places(cities=cities, rest_of_province=REST_OF_PROVINCE, **PLACES),
-        parameters={name: parameter.value for name, parameter in register().items()},
+        parameters=parameters,
     )
     return [
         *economy,
         *growth.build(cities, sources),
-        *travel.build(cities, sources),
+        *new_economy.build(sectors, by_name["value_added"], sources),
+        *schooling.build(cities, sources),
+        *travel.build(cities, parameters, sources),
         *marine.build(cities, sectors, industries, by_name["value_added"] / by_name["utilisation"], sources),
         *ports.build(sources).quantities(),
         *people_quantities(people, cities),

@@ -119,6 +119,6 @@ def load(folder: Path = BASELINE, registers: Path = REGISTERS) -> Baseline:
         sector=known["sector"],
         cargo=known["cargo"],
         marine=known["marine"],
-        line=tables["line_time"].axes["line"],
+        line=tables["line_links"].axes["line"],
     )
     return Baseline(axes, tables, found, manifest["version"])

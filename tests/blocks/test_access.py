@@ -1,8 +1,7 @@
-"""Access: shortest journeys, lines that open, and the market that a city reaches."""
+"""Access: shortest journeys, lines that open, the market that a city reaches and who lives within an hour."""
 
 from __future__ import annotations
 
-import heapq
 import math
 from dataclasses import replace
 
@@ -10,99 +9,64 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse.csgraph import csgraph_from_dense, shortest_path
 
+from sim.axes import Array
 from sim.blocks import access
+from sim.blocks.access import paths, reach, year
+from tests.blocks.small_network import NODES, params, road_line, step, train
 
 INF = math.inf
-RAIL = np.array([[0.0, 60.0, INF], [60.0, 0.0, 90.0], [INF, 90.0, 0.0]])
-ROAD = np.array([[0.0, 150.0, 300.0], [150.0, 0.0, 100.0], [300.0, 100.0, 0.0]])
-
-
-def params(lines: np.ndarray | None = None, **changes: float) -> access.Params:
-    """Two cities and one outside place; market access is not yet relative to anything."""
-    values = {
-        "rail_station_access_time": 40.0,
-        "rail_transfer_time": 25.0,
-        "access_decay_services": 2.0,
-        "access_decay_manufacturing": 1.0,
-    } | changes
-    return access.Params(
-        road=ROAD,
-        rail=RAIL,
-        line_minutes=np.full((1, 3, 3), INF) if lines is None else lines,
-        mass=np.array([100.0, 200.0, 400.0]),
-        own_time=np.full((3, 1), 20.0),
-        base_market_access=np.ones((2, 1)),
-        **{name: np.array([value]) for name, value in values.items()},
-    )
-
-
-def year(
-    given_params: access.Params, *, service: float = 0.0, saved: float = 0.0, cut: float = 0.0
-) -> access.Access:
-    pair_cut = np.array([[0.0, cut], [cut, 0.0]])[..., None]
-    return access.step(
-        driver_line_service=np.full((len(given_params.line_minutes), 1), service),
-        lever_passenger_integration=np.array([saved]),
-        lever_road_network=pair_cut,
-        params=given_params,
-    )
-
-
-def line(minutes: float, origin: int = 0, destination: int = 1) -> np.ndarray:
-    times = np.full((1, 3, 3), INF)
-    times[0, origin, destination] = times[0, destination, origin] = minutes
-    return times
-
-
-def dijkstra(times: list[list[float]], transfer: float, start: int) -> list[float]:
-    """Least minutes from one place when every change of train costs ``transfer``."""
-    best = [INF] * len(times)
-    best[start] = 0.0
-    queue = [(0.0, start)]
-    while queue:
-        minutes, here = heapq.heappop(queue)
-        if minutes > best[here]:
-            continue
-        for there, ride in enumerate(times[here]):
-            arrival = minutes + ride + (transfer if here != start else 0.0)
-            if arrival < best[there]:
-                best[there] = arrival
-                heapq.heappush(queue, (arrival, there))
-    return best
 
 
 @st.composite
-def networks(draw: st.DrawFn) -> tuple[list[list[float]], int]:
-    """Whole minutes, so that sums are exact in any order; about half of the links are missing."""
-    size = draw(st.integers(2, 7))
+def networks(draw: st.DrawFn) -> Array:
+    """Whole minutes, the same both ways, so that sums are exact; about half of the links are missing."""
+    size = draw(st.integers(2, 8))
     ride = st.one_of(st.just(INF), st.integers(1, 500).map(float))
-    rows = [[0.0 if i == j else draw(ride) for j in range(size)] for i in range(size)]
-    return rows, draw(st.integers(0, 60))
+    times = np.zeros((size, size))
+    for i in range(size):
+        for j in range(i):
+            times[i, j] = times[j, i] = draw(ride)
+    return times
+
+
+def scipys(times: Array) -> Array:
+    """Shortest minutes between all pairs by another hand."""
+    return shortest_path(csgraph_from_dense(times, null_value=INF), method="D", directed=False)
 
 
 @given(networks())
-def test_chained_journeys_are_the_shortest_paths(network: tuple[list[list[float]], int]) -> None:
-    times, transfer = network
-    found = access.shortest(np.array(times)[..., None], np.array([float(transfer)]))[..., 0]
-    for start in range(len(times)):
-        assert list(found[start]) == dijkstra(times, transfer, start)
+def test_road_ways_are_the_shortest_paths_of_scipy(times: Array) -> None:
+    np.testing.assert_array_equal(paths.shortest(times), scipys(times))
 
 
-def test_a_change_of_trains_costs_time() -> None:
-    chained = access.shortest(RAIL[..., None], np.array([25.0]))
-    assert chained[0, 2, 0] == 60 + 25 + 90
+@given(networks(), st.integers(0, 60))
+def test_train_journeys_are_the_shortest_paths_of_scipy_at_any_transfer_time(
+    times: Array, transfer: int
+) -> None:
+    """Every ride after the first costs a change: lengthen all rides by it and take the first one back."""
+    layers = paths.rides(times)
+    found = min_over_changes(layers, transfer)
+    apart = ~np.eye(len(times), dtype=bool)
+    longer = times + transfer * apart
+    np.testing.assert_array_equal(found[apart], scipys(longer)[apart] - transfer)
 
 
-@pytest.mark.parametrize(("service", "minutes"), [(0.0, 60.0), (0.25, 55.0), (1.0, 40.0)])
-def test_a_line_counts_for_the_part_of_the_year_in_which_it_runs(service: float, minutes: float) -> None:
-    times = year(params(line(40.0)), service=service).travel_time[..., 0]
-    assert times[0, 1] == times[1, 0] == minutes + 40
+def min_over_changes(layers: Array, transfer: float) -> Array:
+    return np.min([layer + k * transfer for k, layer in enumerate(layers)], axis=0)
+
+
+def test_more_changes_never_take_longer_in_the_train() -> None:
+    chain = np.array([[0, 10, INF, INF], [10, 0, 10, INF], [INF, 10, 0, 10], [INF, INF, 10, 0]])
+    layers = paths.rides(chain)
+    assert layers[:, 0, 3].tolist() == [INF, INF, 30.0]
+    assert layers[:, 0, 2].tolist() == [INF, 20.0, 20.0]
 
 
 def test_a_year_is_cut_at_its_openings() -> None:
     """Two lines open after a quarter and at the middle of the year, a third runs from its first day."""
-    parts = access.parts_of_the_year(np.array([0.75, 0.5, 1.0, 0.0])[:, None])
+    parts = paths.parts_of_the_year(np.array([0.75, 0.5, 1.0, 0.0])[:, None])
     assert [length for length, _ in parts] == [0.25, 0.25, 0.5]
     assert [list(running[:, 0]) for _, running in parts] == [
         [False, False, True, False],
@@ -111,79 +75,183 @@ def test_a_year_is_cut_at_its_openings() -> None:
     ]
 
 
-def test_a_slower_line_changes_nothing() -> None:
-    np.testing.assert_array_equal(access.rail_times(RAIL, line(80.0), np.array([[True]]))[..., 0], RAIL)
+def test_times_of_the_small_network_by_hand() -> None:
+    """Road A to B through the county: 5 + 30 + 40 and 20 at the ends. Train 30 + 40, change 25, on 45."""
+    ways = year.ways(params(), np.zeros((1, 1), bool))
+    fastest, by_road = year.door_to_door(params(), ways, np.zeros(1), np.zeros((2, 2, 1)))
+    assert by_road[0, 1, 0] == 75 + 20 and by_road[0, 2, 0] == 75 + 100 + 20
+    assert fastest[0, 1, 0] == 30 + 40 and fastest[0, 2, 0] == 30 + 25 + 45 + 40
+    county = NODES.index("county")
+    assert fastest[county, 0, 0] == 35 + 20  # the train takes 20 + 40
+    assert fastest[county, 2, 0] == 40 + 45 + 40  # by road to B's station, 25 less than with a change
+    np.testing.assert_array_equal(step().travel_time[..., 0], [[0, 70], [70, 0]])
 
 
-def test_a_first_direct_train_replaces_the_change() -> None:
-    assert access.rail_times(RAIL, line(70.0, 0, 2), np.array([[True]]))[0, 2, 0] == 70.0
+def test_times_are_the_same_both_ways() -> None:
+    times = step().travel_time
+    np.testing.assert_array_equal(times, times.swapaxes(0, 1))
 
 
-def test_the_faster_of_rail_and_road_counts_door_to_door() -> None:
-    result = year(params())
-    assert result.travel_time[0, 1, 0] == 60 + 40
-    assert year(params(rail_station_access_time=95.0)).travel_time[0, 1, 0] == 150.0
-    np.testing.assert_array_equal(np.diagonal(result.travel_time[..., 0]), 0.0)
+def test_known_road_minutes_scale_the_motion_and_not_the_ends() -> None:
+    scaled = replace(params(), road_correction=np.full_like(params().road_correction, 1.2))
+    ways = year.ways(scaled, np.zeros((1, 1), bool))
+    _, by_road = year.door_to_door(scaled, ways, np.zeros(1), np.zeros((2, 2, 1)))
+    assert by_road[0, 1, 0] == pytest.approx(1.2 * 75 + 20, rel=1e-14)
 
 
-def test_minutes_saved_come_off_rail_and_road_cuts_off_road() -> None:
-    assert year(params(), saved=15.0).travel_time[0, 1, 0] == 85.0
-    assert year(params(), cut=20.0).travel_time[0, 1, 0] == 100.0
-    assert year(params(), cut=40.0).travel_time[0, 1, 0] == pytest.approx(90.0)
+@pytest.mark.parametrize(("service", "minutes"), [(0.0, 70.0), (0.25, 65.0), (1.0, 50.0)])
+def test_a_line_counts_for_the_part_of_the_year_in_which_it_runs(service: float, minutes: float) -> None:
+    times = step(params(rail=train("A", "B", 10.0)), service=service).travel_time[..., 0]
+    assert times[0, 1] == times[1, 0] == minutes
+
+
+def test_a_slower_line_and_a_cancelled_line_change_nothing() -> None:
+    without = step()
+    for changed in (
+        step(params(rail=train("A", "B", 80.0)), service=1.0),
+        step(params(rail=train("A", "B", 10.0)), service=0.0),
+    ):
+        np.testing.assert_array_equal(changed.travel_time, without.travel_time)
+        np.testing.assert_array_equal(changed.market_access, without.market_access)
+
+
+def test_members_may_have_different_lines() -> None:
+    """Members of one batch get what each gets alone, to the last bit."""
+    lines = np.concatenate([train("A", "B", 10.0), train("A", "O", 50.0)])
+    both = params(rail=lines)
+    services = np.array([[1.0, 0.0, 0.5], [0.0, 1.0, 1.0]])
+    together = step(both, service=services)
+    for k in range(3):
+        alone = step(both, service=services[:, k : k + 1])
+        for name in ("travel_time", "market_access", "core_time", "share_near_a_core", "port_time"):
+            np.testing.assert_array_equal(getattr(together, name)[..., k], getattr(alone, name)[..., 0])
+
+
+def test_minutes_saved_come_off_rail_and_road_cuts_off_roads_between_cities() -> None:
+    assert step(saved=15.0).travel_time[0, 1, 0] == 55.0
+    assert step(cut=20.0).travel_time[0, 1, 0] == 70.0
+    assert step(cut=40.0).travel_time[0, 1, 0] == pytest.approx(57.0, rel=1e-14)
+    np.testing.assert_array_equal(step(cut=40.0).share_near_own_core, step().share_near_own_core)
+
+
+def test_neutral_levers_change_nothing_to_the_last_bit() -> None:
+    start = access.base_year(params())
+    for name, values in start.items():
+        np.testing.assert_array_equal(getattr(step(), name), values)
 
 
 def test_reach_by_hand() -> None:
-    times = np.array([[0.0, 50.0], [50.0, 0.0]])[..., None]
-    reach = access.market_access(times, np.array([100.0, 200.0]), np.full((2, 1), 20.0), np.array([1.0]))
-    np.testing.assert_allclose(reach[:, 0], [100 / 20 + 200 / 50, 100 / 50 + 200 / 20], rtol=1e-14)
+    times = np.array([[20.0, 50.0], [50.0, 20.0]])[..., None]
+    found = reach.market_access(times, np.array([100.0, 200.0]), np.array([1.0]))
+    np.testing.assert_allclose(found[:, 0], [100 / 20 + 200 / 50, 100 / 50 + 200 / 20], rtol=1e-14)
 
 
 def test_a_place_that_cannot_be_reached_adds_nothing() -> None:
-    times = np.array([[0.0, INF], [INF, 0.0]])[..., None]
-    reach = access.market_access(times, np.array([100.0, 200.0]), np.full((2, 1), 20.0), np.array([1.0]))
-    np.testing.assert_allclose(reach[:, 0], [5.0, 10.0], rtol=1e-14)
+    times = np.array([[20.0, INF], [INF, 20.0]])[..., None]
+    found = reach.market_access(times, np.array([100.0, 200.0]), np.array([1.0]))
+    np.testing.assert_allclose(found[:, 0], [5.0, 10.0], rtol=1e-14)
 
 
-def test_people_and_goods_count_alike() -> None:
-    """The geometric mean of reach by the faster mode at decay 2 and by road at decay 1."""
-    people = 100 / 20**2 + 200 / 100**2 + 400 / 215**2
-    goods = 100 / 20 + 200 / 150 + 400 / 300
-    assert year(params()).market_access[0, 0] == pytest.approx(math.sqrt(people * goods), rel=1e-13)
+def test_market_access_is_the_mean_over_residents_and_both_modes() -> None:
+    """City A: 60 % in its own district, 40 % in the county. People at decay 2 by the faster mode, goods at
+    decay 1 by road; the own mass stands at 20 minutes inside the city.
+    """
+    seat = (100 / 20**2 + 200 / 75**2 + 400 / 145**2, 100 / 20 + 200 / 90 + 400 / 190)
+    county = (100 / 20**2 + 200 / 60**2 + 400 / 125**2, 100 / 20 + 200 / 60 + 400 / 160)
+    people, goods = (0.6 * near + 0.4 * far for near, far in zip(seat, county, strict=True))
+    assert step().market_access[0, 0] == pytest.approx(math.sqrt(people * goods), rel=1e-13)
 
 
-@given(st.floats(0, 1), st.floats(0, 1), st.floats(1, 300), st.sampled_from([(0, 1), (0, 2), (1, 2)]))
-@settings(max_examples=60)
+def test_market_access_is_relative_to_the_base_years() -> None:
+    relative = step(replace(params(), base_market_access=step().market_access)).market_access
+    np.testing.assert_array_equal(relative, 1.0)
+
+
+def test_residents_within_an_hour_by_hand() -> None:
+    """The seat's district is 25 minutes away, the county 55; rural residents 10 minutes more. City A has 50
+    and 10 % in the district, 10 and 30 % in the county: without scatter only the last are too far.
+    """
+    step_like = step(params(time_scatter_in_district=1e-3))
+    np.testing.assert_allclose(step_like.share_near_own_core[:, 0], [0.7, 1.0], rtol=1e-12)
+    logistic = [1 / (1 + math.exp(-(60 - t) / 5)) for t in (25, 35, 55, 65)]
+    by_hand = sum(w * share for w, share in zip((0.5, 0.1, 0.1, 0.3), logistic, strict=True))
+    assert step().share_near_own_core[0, 0] == pytest.approx(by_hand, rel=1e-13)
+    assert step().core_time[0, 0] == pytest.approx(0.6 * 25 + 0.4 * 55 + 0.4 * 10, rel=1e-14)
+    assert step().port_time[0, 0] == pytest.approx(20 + 0.6 * (90 - 5) + 0.4 * 55, rel=1e-14)
+
+
+def test_half_of_the_residents_exactly_an_hour_away_are_within_it() -> None:
+    assert reach.residents_within(np.array([60.0]), np.array([6.0])) == 0.5
+
+
+def test_a_core_next_door_counts_for_any_core_and_not_for_the_own() -> None:
+    nearer = step(params(road=road_line("county", "B", 10.0)), service=1.0)
+    assert nearer.share_near_a_core[0, 0] > nearer.share_near_own_core[0, 0]
+    assert nearer.share_near_own_core[0, 0] == step().share_near_own_core[0, 0]
+
+
+def test_a_road_to_the_county_brings_its_residents_within_the_hour() -> None:
+    faster = step(
+        params(road=road_line("county", "district", 10.0), time_scatter_in_district=1e-3), service=1.0
+    )
+    np.testing.assert_allclose(faster.share_near_own_core[0, 0], 1.0, rtol=1e-12)
+
+
+def test_a_county_town_on_a_new_line_lifts_the_access_of_its_city() -> None:
+    """The line joins no two seats and shortens no journey between them, yet city A reaches more."""
+    line = step(params(rail=train("county", "O", 60.0)), service=1.0)
+    np.testing.assert_array_equal(line.travel_time, step().travel_time)
+    assert line.market_access[0, 0] > step().market_access[0, 0]
+    assert line.market_access[1, 0] == step().market_access[1, 0]
+
+
+PAIRS = [("A", "B"), ("A", "O"), ("county", "B"), ("district", "county"), ("rural", "O")]
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(1, 300), st.sampled_from(PAIRS), st.booleans())
+@settings(max_examples=80)
 def test_a_line_that_opens_later_gives_no_more(
-    first: float, second: float, minutes: float, pair: tuple[int, int]
+    first: float, second: float, minutes: float, pair: tuple[str, str], by_road: bool
 ) -> None:
     late, early = sorted((first, second))
-    with_line = params(line(minutes, *pair))
-    never, later, sooner = (year(with_line, service=share) for share in (0.0, late, early))
-    assert (never.travel_time >= later.travel_time - 1e-9).all()
-    assert (later.travel_time >= sooner.travel_time - 1e-9).all()
-    assert (never.market_access <= later.market_access * (1 + 1e-12)).all()
-    assert (later.market_access <= sooner.market_access * (1 + 1e-12)).all()
-
-
-@pytest.mark.parametrize("pair", [(0, 1), (0, 2)])
-def test_a_line_that_opens_on_new_years_eve_hardly_counts_that_year(pair: tuple[int, int]) -> None:
-    with_line = params(line(30.0, *pair))
-    never, last_day = (year(with_line, service=share) for share in (0.0, 1e-6))
-    np.testing.assert_allclose(last_day.market_access, never.market_access, rtol=1e-4)
+    stations = set(pair) <= {"A", "B", "O", "county"}
+    line = {"road": road_line(*pair, minutes)} if by_road or not stations else {"rail": train(*pair, minutes)}
+    never, later, sooner = (step(params(**line), service=share) for share in (0.0, late, early))
+    for name, sign in (("travel_time", 1), ("core_time", 1), ("port_time", 1), ("market_access", -1)):
+        values = [sign * getattr(result, name) for result in (never, later, sooner)]
+        assert (values[0] >= values[1] - 1e-9).all() and (values[1] >= values[2] - 1e-9).all(), name
 
 
 @given(st.floats(1, 3), st.floats(0.5, 2.5), st.integers(0, 2), st.integers(0, 2))
 def test_market_access_decays_with_time(longer: float, decay: float, origin: int, destination: int) -> None:
-    times = np.where(np.isfinite(RAIL), RAIL, 400.0)[..., None]
+    times = np.array([[20.0, 60, 400], [60, 20, 90], [400, 90, 20]])[..., None]
     slower = times.copy()
     slower[origin, destination] *= longer
-    masses, own, power = np.array([100.0, 200.0, 400.0]), np.full((3, 1), 20.0), np.array([decay])
+    masses, power = np.array([100.0, 200.0, 400.0]), np.array([decay])
     assert (
-        access.market_access(slower, masses, own, power) <= access.market_access(times, masses, own, power)
+        reach.market_access(slower, masses, power) <= reach.market_access(times, masses, power) * (1 + 1e-12)
     ).all()
 
 
-def test_market_access_is_relative_to_the_base_years() -> None:
-    plain = year(params()).market_access
-    relative = year(replace(params(), base_market_access=plain)).market_access
-    np.testing.assert_array_equal(relative, 1.0)
+def test_naming_the_cities_in_another_order_permutes_the_results() -> None:
+    """Cities B and A in place of A and B: nodes, origins, stations and masses change places."""
+    given_params = params()
+    nodes = [1, 0, 2, *range(3, len(NODES))]
+    origins = nodes[: len(given_params.city_of)]
+    stations, places = [1, 0, 2, 3], [1, 0, 2]
+    renamed = np.array([1, 0, 2])[given_params.city_of[origins]]
+    renamed[:3] = [0, 1, 2]
+    swapped = replace(
+        given_params,
+        road=given_params.road[np.ix_(nodes, nodes)],
+        rail=given_params.rail[np.ix_(stations, stations)],
+        line_road=given_params.line_road[:, nodes][:, :, nodes],
+        line_rail=given_params.line_rail[:, stations][:, :, stations],
+        road_correction=given_params.road_correction[np.ix_(origins, places)],
+        mass=given_params.mass[places],
+        city_of=renamed,
+    )
+    plain, other = step(given_params), step(swapped)
+    for name in ("market_access", "core_time", "port_time", "share_near_own_core", "share_near_a_core"):
+        np.testing.assert_allclose(getattr(other, name)[::-1], getattr(plain, name), rtol=1e-14)
+    np.testing.assert_array_equal(other.travel_time[::-1, ::-1], plain.travel_time)
