@@ -56,13 +56,17 @@ def validate(files: tuple[Path, ...], overrides: tuple[str, ...]) -> None:
     """Check scenario files without running them."""
     from sim.baseline import load as load_baseline
     from sim.scenario.loading import validate as load
-    from sim.year import LIVE_LEVERS
+    from sim.year import LIVE_FLAGS, LIVE_LEVERS
 
     problems: list[Problem] = []
     for file in files:
         try:
             scenario = load(
-                file, live_levers=LIVE_LEVERS, live_projects=load_baseline().axes.line, overrides=overrides
+                file,
+                live_levers=LIVE_LEVERS,
+                live_flags=LIVE_FLAGS,
+                live_projects=load_baseline().axes.line,
+                overrides=overrides,
             )
         except InputError as error:
             problems += error.problems

@@ -45,7 +45,14 @@ def residuals(run: Run) -> list[Residual]:
     change = sum(
         contributions(f, run.constants["capital_share"], run.constants["base_year_opening_capital"]).values()
     )
-    inventory = (1 - run.constants["depreciation_total"]) * f["capital"][:-1] + f["investment"][1:]
+    inventory = (1 - run.constants["depreciation"]) * f["capital"][:-1] + (
+        f["investment"] + f["disaster_loss_avoided"]
+    )[1:]
+    works = (1 - run.constants["depreciation_infrastructure"]) * f["infrastructure"][:-1] + (
+        f["infrastructure_investment"][1:]
+    )
+    by_type = f["business_investment"] + f["housing_investment"] + f["infrastructure_investment"]
+    by_sector = f["investment"].sum(axis=2) + f["infrastructure_investment"]
     knowledge = (1 - run.constants["rd_depreciation"]) * f["rd_capital"][:-1] + f["rd_investment"][1:]
     handled = f["throughput"][1:].sum(axis=1)
     demanded = f["cargo_demanded"][1:]
@@ -62,6 +69,20 @@ def residuals(run: Run) -> list[Residual]:
         ),
         _largest(
             "capital: perpetual inventory", inventory - f["capital"][1:], f["capital"][1:], later, axes.city
+        ),
+        _largest(
+            "infrastructure: perpetual inventory",
+            works - f["infrastructure"][1:],
+            f["infrastructure"][1:],
+            later,
+            axes.city,
+        ),
+        _largest(
+            "types of investment add up to its total",
+            np.stack([by_type - f["total_investment"], by_sector - f["total_investment"]], axis=2)[1:],
+            f["total_investment"][1:, :, None],
+            later,
+            axes.city,
         ),
         _largest(
             "R&D capital: perpetual inventory",

@@ -43,7 +43,7 @@ def series(run: Run, labels: Labels) -> Iterator[Series]:
     for variable in register().values():
         if variable.variable and variable.field in run.fields:
             yield from _registered(variable, run, labels)
-    for family in (_output, _growth_sources, _people, _research, _ports, _sea):
+    for family in (_output, _access, _growth_sources, _people, _research, _innovation, _ports, _sea):
         yield from family(run)
 
 
@@ -119,6 +119,19 @@ def _output(run: Run) -> Iterator[Series]:
     )
 
 
+def _access(run: Run) -> Iterator[Series]:
+    """Means over residents; over pairs of cities, by the product of their residents."""
+    f = run.fields
+    weights = f["residents"] / f["residents"].sum(axis=1)[:, None]
+    for name in ("core_time", "port_time", "share_near_own_core", "share_near_a_core"):
+        entry = register()[name]
+        mean = np.sum(weights * f[name], axis=1) * entry.scale
+        yield Series(entry.variable, entry.reported_unit, REGION, mean)
+    pairs = weights[:, :, None] * weights[:, None] * ~np.eye(weights.shape[1], dtype=bool)[..., None]
+    mean = np.sum(pairs * f["travel_time"], axis=(1, 2)) / pairs.sum(axis=(1, 2))
+    yield Series("Travel time", "min", REGION, mean)
+
+
 def _growth_sources(run: Run) -> Iterator[Series]:
     gdp = run.fields["gdp"]
     amounts = contributions(
@@ -192,6 +205,27 @@ def _research(run: Run) -> Iterator[Series]:
         "%",
         lambda m: 100 * f["measures_spending"][:, m].sum(axis=1) / f["gdp"][:, m].sum(axis=1),
     )
+
+
+def _innovation(run: Run) -> Iterator[Series]:
+    f = run.fields
+    gdp, new = f["gdp"], f["new_economy_value_added"]
+    yield from _ratio(
+        run, "New-economy share", "%", lambda m: 100 * new[:, m].sum(axis=1) / gdp[:, m].sum(axis=1)
+    )
+    output = f["potential_value_added"].sum(axis=2)
+    for name, unit, values in (
+        ("Digital adoption", "%", 100 * f["platform_adoption"]),
+        ("Firms well connected", "%", 100 * f["digital_coverage"]),
+        ("Supply of producer services", "index", f["service_supply"]),
+    ):
+        yield from _ratio(run, name, unit, partial(_mean, values, output))
+
+
+def _mean(values: Array, weights: Array, mask: Mask) -> Array:
+    """Weighted mean over places [year, member]; ``values`` and ``weights`` [year, place, member]."""
+    mean: Array = (values * weights)[:, mask].sum(axis=1) / weights[:, mask].sum(axis=1)
+    return mean
 
 
 def _ports(run: Run) -> Iterator[Series]:

@@ -9,7 +9,7 @@ from sim.baseline import load
 from sim.paths import SCENARIOS
 from sim.scenario.loading import validate
 from sim.scenario.scenario import Scenario
-from sim.year import LIVE_LEVERS
+from sim.year import LIVE_FLAGS, LIVE_LEVERS
 
 BASE = SCENARIOS / "base.yaml"
 POLICY = ("levers", "projects", "flags")
@@ -43,7 +43,13 @@ def load_scenario(path: Path, options: Options) -> Scenario:
         overrides.append("uncertainty.parameters=prior")
     if options.horizon is not None:
         overrides.append(f"horizon={options.horizon}")
-    return validate(path, live_levers=LIVE_LEVERS, live_projects=load().axes.line, overrides=overrides)
+    return validate(
+        path,
+        live_levers=LIVE_LEVERS,
+        live_flags=LIVE_FLAGS,
+        live_projects=load().axes.line,
+        overrides=overrides,
+    )
 
 
 def reference(scenario: Scenario, options: Options) -> Scenario:

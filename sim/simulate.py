@@ -58,6 +58,8 @@ def inputs(scenario: Scenario, baseline: Baseline) -> Inputs:
         kind, _, rest = name.partition("_")
         if kind == "lever":
             series[name] = scenario.lever(rest, [axes.labels(axis) for axis in port_axes], years)
+        elif kind == "flag":
+            series[name] = np.full(len(years), float(scenario.flags.get(rest, False)))
         elif kind == "driver" and name not in series:
             series[name] = scenario.drivers.values(rest, years)
     fertility = np.asarray(scenario.drivers.values("total_fertility_rate", (BASE_YEAR,)))

@@ -41,7 +41,7 @@ HOLDS: Mapping[str, Callable[[float, float], bool]] = {
     "<": lambda value, target: value < target,
     "<=": lambda value, target: value <= target,
 }
-TOLERANCE = {"R&D spending growth": 0.5}
+TOLERANCE = {"R&D spending growth": 0.5, "New-economy share": 1.0}
 """Half-width around a 'about' (~) target, in its unit: the register's proposal."""
 
 
@@ -195,7 +195,7 @@ def evaluate(
                 "met": met(target, value, float(path.iloc[0])),
                 "year_reached": year_reached(target, path),
             }
-        elif target.modelled_now and target.lever:
+        elif path is None and target.modelled_now and target.lever:
             value, base_value = delivered(target), base_delivered(target)
             row |= {
                 "base_projected": base_value,

@@ -3,7 +3,8 @@ wiring before anything runs.
 
 A block's ``step`` is a keyword-only function. Each argument is ``Annotated[Array, "<axes>", "<unit>"]`` and
 is named by where it comes from: ``opening_x`` (a stock at the start of the year), ``lagged_x`` (a flow of the
-year before), ``driver_x``, ``lever_x``, ``x`` (made earlier in the year) or ``params``. Its return type is a
+year before), ``driver_x``, ``lever_x``, ``flag_x``,
+``x`` (made earlier in the year) or ``params``. Its return type is a
 frozen dataclass whose fields, annotated alike, are registered variables.
 """
 
@@ -21,6 +22,9 @@ from sim.variables import Variable
 
 BEFORE = {"opening": ("stock", "opens"), "lagged": ("flow", "lags")}
 """Prefixes that read last year's value: what kind of variable each may name, and the verb for messages."""
+
+FLAG_UNIT = "yes or no"
+"""Unit of every flag: 1 or 0 for the whole run."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,9 @@ def _read_faults(
         if levers[rest] != (port.axes, port.unit):
             return [f"{owner} reads lever '{rest}' as {port.axes} {port.unit!r}, registered {levers[rest]}"]
         return []
+    if prefix == "flag":
+        right = (port.axes, port.unit) == ((), FLAG_UNIT)
+        return [] if right else [f"{owner} reads flag '{rest}' otherwise than as one '{FLAG_UNIT}'"]
     if port.name not in written:
         return [f"{owner} reads '{port.name}', which no earlier block writes"]
     return _mismatch(owner, port, register.get(port.name), "reads")

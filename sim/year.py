@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from sim.blocks import (
     access,
+    budget,
     capital,
     demography,
+    digital,
     income,
     labour,
     marine,
     nation,
+    new_economy,
     ports,
     prices,
+    producer_services,
     production,
     productivity,
     public_money,
     research,
     resources,
+    spillover,
     trade_cost,
 )
 from sim.wiring import Block, block
@@ -26,23 +31,33 @@ BLOCKS: tuple[Block, ...] = (
     block("prices", prices.step),
     block("access", access.step),  # who reaches whom, how fast
     block("trade_cost", trade_cost.step),
-    block("public_money", public_money.step),  # what the measures spend
+    block("spillover", spillover.step),  # who learns from whom
+    block("budget", budget.step),  # what the measures cost, and who pays
+    block("public_money", public_money.step),
+    block("digital", digital.step),
+    block("producer_services", producer_services.step),
     block("productivity", productivity.step),
     block("demography", demography.step),  # who lives where
     block("labour", labour.step),  # who works where
+    block("resources", resources.step),  # what is scarce
     block("production", production.step),  # what is made
-    block("resources", resources.step),
     block("capital", capital.step),  # what is set aside for next year
     block("research", research.step),
+    block("new_economy", new_economy.step),  # how much of it all is new
     block("income", income.step),  # what draws people next year
     block("ports", ports.step),  # what is shipped
     block("marine", marine.step),  # how much of it all is of the sea
 )
 
-LIVE_LEVERS: frozenset[str] = frozenset(
-    port.name.removeprefix("lever_")
-    for entry in BLOCKS
-    for port in entry.reads
-    if port.name.startswith("lever_")
-)
+
+def _read_with(prefix: str) -> frozenset[str]:
+    """Names of the arguments with a prefix that some block reads, without it."""
+    ports = (port.name for entry in BLOCKS for port in entry.reads)
+    return frozenset(name.removeprefix(prefix) for name in ports if name.startswith(prefix))
+
+
+LIVE_LEVERS = _read_with("lever_")
 """Levers that some block reads; the others are refused."""
+
+LIVE_FLAGS = _read_with("flag_")
+"""Yes-or-no settings that some block reads; the others are refused."""

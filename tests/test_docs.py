@@ -162,7 +162,8 @@ def test_a_name_on_a_page_of_equations_is_in_a_register(page: Path) -> None:
 @pytest.mark.parametrize(
     ("page", "blocks"),
     [
-        ("growth", "nation prices productivity labour production capital research public_money income"),
+        ("growth", "nation prices labour production capital public_money income"),
+        ("innovation", "spillover digital producer_services productivity research new_economy"),
         ("access_and_trade", "access trade_cost resources"),
         ("marine", "marine"),
     ],

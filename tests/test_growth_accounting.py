@@ -17,6 +17,9 @@ CITY_CAUSES = {
     "human_capital": "Human capital",
     "rd_effect": "R&D",
     "spillover_effect": "R&D",
+    "contact_effect": "R&D",
+    "nearness_effect": "Access",
+    "catch_up": "Catch-up",
     "access_effect": "Access",
     "public_capital_effect": "Public capital",
 }
@@ -29,6 +32,8 @@ def world(
     employment: tuple[float, float] = (1, 1),
     trend: tuple[float, float] = (1, 1),
     utilisation: tuple[float, float] = (1, 1),
+    resources: tuple[float, float] = (1, 1),
+    industry: tuple[float, float] = (1, 1),
     **city: float,
 ) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """One city, two sectors, two years: the second year's values relative to the first's, with their output.
@@ -45,12 +50,14 @@ def world(
         "employment": by_sector(base["employment"], employment),
         "productivity_trend": by_sector((1.0, 1.0), trend),
         "utilisation": by_sector((0.9, 0.9), utilisation),
+        "resource_effect": by_sector((1.0, 1.0), resources),
+        "industry_effect": by_sector((1.0, 1.0), industry),
     }
     used = by_sector(base["capital"], capital)
     fields["capital"] = np.concatenate([used[1:], 7 * used[1:]])
     for name in CITY_CAUSES:
         fields[name] = np.array([1.0, city.get(name, 1.0)])[:, None, None]
-    growth = np.array(trend) * np.array(utilisation)
+    growth = np.array(trend) * np.array(utilisation) * np.array(resources) * np.array(industry)
     growth = growth * np.array(capital) ** SHARE[:, 0]
     growth = growth * (np.array(employment) * city.get("human_capital", 1.0)) ** (1 - SHARE[:, 0])
     growth = growth * math.prod(v for name, v in city.items() if name != "human_capital")
@@ -85,6 +92,8 @@ def test_it_lies_between_both_values_however_close_they_are(level: float, step: 
         ({"employment": (1.1, 1.1)}, "Labour"),
         ({"trend": (1.1, 0.9)}, "Productivity trend"),
         ({"utilisation": (1.05, 1.0)}, "Utilisation"),
+        ({"resources": (1.0, 1.05)}, "Resources"),
+        ({"industry": (1.0, 1.02)}, "Digital and services"),
         *(({field: 1.1}, cause) for field, cause in CITY_CAUSES.items()),
     ],
 )
@@ -111,12 +120,14 @@ def test_a_year_works_with_last_years_capital() -> None:
 PAIR = st.tuples(RATIO, RATIO)
 
 
-@given(PAIR, PAIR, PAIR, PAIR, st.tuples(*[RATIO] * len(CITY_CAUSES)))
+@given(PAIR, PAIR, PAIR, PAIR, PAIR, PAIR, st.tuples(*[RATIO] * len(CITY_CAUSES)))
 def test_causes_add_up_to_the_change_of_gdp(
     capital: tuple[float, float],
     employment: tuple[float, float],
     trend: tuple[float, float],
     utilisation: tuple[float, float],
+    resources: tuple[float, float],
+    industry: tuple[float, float],
     city: tuple[float, ...],
 ) -> None:
     parts, change = accounted(
@@ -124,6 +135,8 @@ def test_causes_add_up_to_the_change_of_gdp(
         employment=employment,
         trend=trend,
         utilisation=utilisation,
+        resources=resources,
+        industry=industry,
         **dict(zip(CITY_CAUSES, city, strict=True)),
     )
     assert sum(parts.values()) == pytest.approx(change, rel=1e-9, abs=1e-9)

@@ -40,6 +40,8 @@ def broken(field: str, place: int, factor: float) -> Run:
         ("gdp", 1.001, "sum of sector value added = GDP"),
         ("rd_effect", 1.001, "growth accounting = change of GDP"),
         ("capital", 1.001, "capital: perpetual inventory"),
+        ("infrastructure", 1.001, "infrastructure: perpetual inventory"),
+        ("housing_investment", 1.001, "types of investment add up to its total"),
         ("rd_capital", 1.001, "R&D capital: perpetual inventory"),
         ("population", 1.001, "population by age, sex, residence"),
         ("migration_within_by_age", 2.0, "moves within the region sum to zero"),

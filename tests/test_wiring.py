@@ -103,6 +103,7 @@ def test_the_register_of_levers_covers_every_lever_that_a_block_reads() -> None:
             "share",
             "prices reads driver 'world_trade_growth' in share, given in %",
         ),
+        ("flag_luck", "city", "yes or no", "prices reads flag 'luck' otherwise than as one 'yes or no'"),
         ("lever_magic", "", "index", "prices reads lever 'magic', which is not in the register"),
         (
             "lever_rail_water_shift",

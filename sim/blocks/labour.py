@@ -1,9 +1,10 @@
 """Labour: who works, where, and with how much skill.
 
-Labour force = residents by age and sex times participation; employment keeps the base-year ratio to it. Work
-moves out of agriculture at a steady rate and slowly towards sectors whose value added per worker has risen.
-Skill grows with the schooling of cohorts (trend) and with training. Limits: no unemployment beyond
-utilisation; training is an average dose.
+Labour force = residents by age and sex times participation; a constant share of it finds work. Work moves out
+of agriculture at a steady rate and slowly towards sectors whose value added per worker has risen. Skill is
+that of the active: schooling, which comes with cohorts and leaves with them, and age; training adds to it.
+Limits: unemployment moves with nothing; newcomers have the schooling of residents of their age; men and women
+of one age count alike; training is an average dose.
 """
 
 from __future__ import annotations
@@ -18,39 +19,70 @@ from sim.axes import Array
 
 @dataclass(frozen=True)
 class Params:
-    """``participation`` [sex, age, member]; ``employment_ratio`` [city, member]; ``base_wage`` [city, sector,
-    member] labour income per worker relative to the city's mean in 2020; ``demand_response`` the part of a
-    sector's relative growth that its inputs follow (the rest is a falling relative price); ``agriculture``
-    [sector] is 1 for agriculture.
+    """``participation`` [city, sex, age, member]; ``base_skill`` [city, member] of 2020; ``age_productivity``
+    [age, member] in logs; ``base_wage`` [city, sector, member] labour income per worker relative to the
+    city's mean in 2020; ``demand_response`` the part of a sector's relative growth that its inputs follow
+    (the rest is a falling relative price); ``agriculture`` [sector] is 1 for agriculture; rest [member].
     """
 
     participation: Array
-    employment_ratio: Array
+    base_skill: Array
+    age_productivity: Array
     base_wage: Array
     labour_share: Array
     base_value_added: Array
-    demand_response: Array
     agriculture: Array
     agricultural_outflow: Array
+    demand_response: Array
     labour_adjustment_speed: Array
-    labour_quality_growth: Array
     mincer_return: Array
+    schooling_ceiling: Array
+    schooling_cohort_gain: Array
     training_years_per_place: Array
+    unemployment_rate: Array
 
 
 @dataclass(frozen=True)
 class Labour:
-    """Labour force and employment in 10k persons; human capital relative to 2020."""
+    """Labour force and employment in 10k persons; schooling of each age; human capital relative to 2020."""
 
     labour_force: Annotated[Array, "city", "10k persons"]
     employment: Annotated[Array, "city sector", "10k persons"]
+    schooling: Annotated[Array, "city age", "years"]
+    training_effect: Annotated[Array, "city", "index"]
     human_capital: Annotated[Array, "city", "index"]
 
 
-def labour_force(population: Array, participation: Array) -> Array:
-    """Economically active residents [city, member], 10k persons, from persons by residence, sex and age."""
-    active: Array = np.einsum("crgam,gam->cm", population, participation) / 1e4
+def active_by_age(population: Array, participation: Array) -> Array:
+    """Economically active residents [city, age, member], 10k persons, from persons by residence, sex, age."""
+    active: Array = np.einsum("crgam,cgam->cam", population, participation) / 1e4
     return active
+
+
+def cohort_speed(gain: Array, ceiling: Array) -> Array:
+    """Growth of the log-odds of schooling over its ceiling, per year of birth, where the middle cohort gains
+    ``gain`` years of school on the one before: a logistic curve's steepest slope is a quarter of its speed.
+    """
+    return 4 * gain / ceiling
+
+
+def next_schooling(opening: Array, gain: Array, ceiling: Array) -> Array:
+    """Schooling [city, age, member] a year later: everybody is a year older, and the newborn will learn more
+    than the cohort before them, ever closer to the ceiling.
+    """
+    newborn = opening[:, 0]
+    odds = newborn / (ceiling - newborn) * np.exp(cohort_speed(gain, ceiling))
+    aged = np.empty_like(opening)
+    aged[:, 1:] = opening[:, :-1]
+    aged[:, 0] = ceiling * odds / (1 + odds)
+    return aged
+
+
+def skill(active: Array, schooling: Array, age_productivity: Array, schooling_return: Array) -> Array:
+    """Mean skill of the active [city, member]: wages rise with schooling and over the working life."""
+    each = np.exp(schooling_return * schooling + age_productivity)
+    mean: Array = np.sum(active * each, axis=1) / np.sum(active, axis=1)
+    return mean
 
 
 def reallocate(shares: Array, desired: Array, agriculture: Array, outflow: Array, speed: Array) -> Array:
@@ -73,13 +105,15 @@ def step(
     population: Annotated[Array, "city residence sex age", "persons"],
     lagged_employment: Annotated[Array, "city sector", "10k persons"],
     lagged_value_added: Annotated[Array, "city sector", "100m CNY 2020"],
-    opening_human_capital: Annotated[Array, "city", "index"],
+    opening_schooling: Annotated[Array, "city age", "years"],
+    opening_training_effect: Annotated[Array, "city", "index"],
     lever_education_human_capital: Annotated[Array, "city", "10k training places per year"],
     params: Params,
 ) -> Labour:
     """Labour force, employment by sector and human capital of one year."""
-    force = labour_force(population, params.participation)
-    total = force * params.employment_ratio
+    active = active_by_age(population, params.participation)
+    force = active.sum(axis=1)
+    total = force * (1 - params.unemployment_rate)
     shares = lagged_employment / lagged_employment.sum(axis=1)[:, None]
     followed = (
         params.base_value_added * (lagged_value_added / params.base_value_added) ** params.demand_response
@@ -88,12 +122,16 @@ def step(
     moved = reallocate(
         shares, desired, params.agriculture, params.agricultural_outflow, params.labour_adjustment_speed
     )
+    schooling = next_schooling(opening_schooling, params.schooling_cohort_gain, params.schooling_ceiling)
+    skilled = skill(active, schooling, params.age_productivity, params.mincer_return)
     trained = lever_education_human_capital / total
-    gain = (
-        params.labour_quality_growth / 100 + params.mincer_return * params.training_years_per_place * trained
+    training = opening_training_effect * np.exp(
+        params.mincer_return * params.training_years_per_place * trained
     )
     return Labour(
         labour_force=force,
         employment=moved * total[:, None],
-        human_capital=opening_human_capital * np.exp(gain),
+        schooling=schooling,
+        training_effect=training,
+        human_capital=skilled / params.base_skill * training,
     )

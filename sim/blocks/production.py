@@ -1,8 +1,8 @@
 """Production: potential value added by sector, and how much of it is used.
 
-Potential = A x capital^a x (skill x workers)^(1-a), scaled to the 2020 normal-year level. Utilisation starts
-below one in 2020 and closes: that gap is the rebound, a driver and not a policy. Limits: capital and labour
-substitute at elasticity one; land, energy and water do not bind yet; demand does not move utilisation yet.
+Potential = A x capital^a x (skill x workers)^(1-a) x what scarce land, water and power leave of it, scaled to
+the 2020 normal-year level. Utilisation starts below one in 2020 and closes: that gap is the rebound, a driver
+and not a policy. Limits: capital and labour substitute at elasticity one; demand does not move utilisation.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ def step(
     total_factor_productivity: Annotated[Array, "city sector", "index"],
     employment: Annotated[Array, "city sector", "10k persons"],
     human_capital: Annotated[Array, "city", "index"],
+    resource_effect: Annotated[Array, "city sector", "index"],
     params: Params,
 ) -> Production:
     """Value added of one year from capital at its start and this year's work and productivity."""
@@ -69,7 +70,7 @@ def step(
         human_capital[:, None] * employment / params.base_employment,
         params.capital_share,
     )
-    level = params.base_potential * relative
+    level = params.base_potential * relative * resource_effect
     used = closing_gap(lagged_utilisation, params.pandemic_rebound)
     value_added = used * level
     industry = params.manufacturing[:, None]

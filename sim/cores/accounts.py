@@ -10,14 +10,20 @@ import numpy as np
 from sim.axes import Array
 from sim.baseline import Baseline
 from sim.blocks import capital
-from sim.cores.core import wide
+from sim.cores import workforce
+from sim.cores.core import sector, wide
 
 WINDOW_MIDDLE = 3
 """Years from the middle of the reference window (2015-2019) to the base year."""
 
+TYPES = ("business", "infrastructure", "housing")
+"""Types of fixed capital, in the order of arrays with a type axis."""
+
 PARAMETERS = (
-    "capital_deepening_past depreciation_total gdp_history_break_weight investment_rate "
-    "labour_quality_growth national_pass_through_error trend_growth_error"
+    "business_equipment_share capital_deepening_past capital_output_ratio_business "
+    "capital_output_ratio_housing capital_output_ratio_infrastructure depreciation_equipment "
+    "depreciation_housing depreciation_infrastructure depreciation_structures gdp_history_break_weight "
+    "investment_rate national_pass_through_error trend_growth_error"
 ).split()
 
 
@@ -26,17 +32,28 @@ class Accounts:
     """Levels of 2020 and past growth rates.
 
     ``value_added``, ``utilisation``, ``potential`` (the normal year), ``workers``, ``opening_capital`` and
-    ``closing_capital`` [city, sector, member]; ``capital_share`` [sector, member]; ``capital_share_total``
-    and the yearly growth rates of 2015-2019 [city, member]: ``past_growth`` simple, ``past_output``,
-    ``past_capital`` and ``past_labour`` logarithmic.
+    ``closing_capital`` [city, sector, member], business capital and in real estate housing; ``people`` [city,
+    sex, age, member]; ``participation`` [city, sex, age, member] and ``schooling`` [city, age, member];
+    ``capital_share`` and ``depreciation`` [sector, member]; ``opening_infrastructure``,
+    ``closing_infrastructure``, ``infrastructure_rate`` and ``housing_rate`` (investment over output),
+    ``capital_share_total`` and the yearly growth rates of 2015-2019 [city, member]: ``past_growth`` simple,
+    ``past_output``, ``past_capital`` and ``past_labour`` logarithmic.
     """
 
     value_added: Array
     utilisation: Array
     potential: Array
     workers: Array
+    people: Array
+    participation: Array
+    schooling: Array
     opening_capital: Array
     closing_capital: Array
+    depreciation: Array
+    opening_infrastructure: Array
+    closing_infrastructure: Array
+    infrastructure_rate: Array
+    housing_rate: Array
     capital_share: Array
     capital_share_total: Array
     past_growth: Array
@@ -81,11 +98,33 @@ def pass_through(baseline: Baseline, draws: Mapping[str, Array]) -> Array:
     return response
 
 
+def depreciation_by_type(draws: Mapping[str, Array]) -> Array:
+    """Depreciation of each type of capital [type, member]; business has equipment and structures."""
+    equipment = draws["business_equipment_share"]
+    business = (
+        equipment * draws["depreciation_equipment"] + (1 - equipment) * draws["depreciation_structures"]
+    )
+    return np.array([business, draws["depreciation_infrastructure"], draws["depreciation_housing"]])
+
+
+def investment_by_type(draws: Mapping[str, Array], past_capital: Array) -> Array:
+    """Investment over output [type, city, member] in the middle of 2015-2019; the types add up to the total.
+
+    The registered capital-output ratios give the mix of the stock. Each type then grew at ``past_capital``,
+    which fixes what investment each needs; their sum fixes the level of the stock.
+    """
+    mix = np.array([draws[f"capital_output_ratio_{name}"] for name in TYPES])
+    needs = mix[:, None] * capital.replaced_share(past_capital, depreciation_by_type(draws)[:, None])
+    rates: Array = draws["investment_rate"] * needs / needs.sum(axis=0)
+    return rates
+
+
 def build(baseline: Baseline, draws: Mapping[str, Array]) -> Accounts:
-    """Accounts of 2020 for every member; capital by sector follows capital income."""
+    """Accounts of 2020 for every member; business capital by sector follows capital income."""
     members = draws["investment_rate"].shape[0]
     value_added = wide(baseline["value_added"], members)
     used = wide(baseline["utilisation"], members)
+    workers = wide(baseline["employment"], members)
     potential = value_added / used
     share = capital_shares(baseline, draws)
     output = potential.sum(axis=1)
@@ -93,23 +132,39 @@ def build(baseline: Baseline, draws: Mapping[str, Array]) -> Accounts:
     past_growth = trend_growth(baseline, draws)
     past_output = np.log1p(past_growth)
     deepening = draws["capital_deepening_past"] / 100
-    investment, depreciation = draws["investment_rate"], draws["depreciation_total"]
-    closing_total = output * capital.capital_output_ratio(
-        past_output, deepening, investment, depreciation, WINDOW_MIDDLE
+    rates = investment_by_type(draws, past_output + deepening)
+    wear = depreciation_by_type(draws)
+    closing = output * capital.capital_output_ratio(
+        past_output, deepening, rates, wear[:, None], WINDOW_MIDDLE
     )
-    opening_total = (closing_total - investment * output) / (1 - depreciation)
-    mix = share * potential / np.sum(share * potential, axis=1)[:, None]
+    opening = (closing - rates * output) / (1 - wear[:, None])
+    homes = sector(baseline, "real_estate")[:, None]
+    earned = (1 - homes) * share * potential
+    mix = earned / np.sum(earned, axis=1)[:, None]
+
+    people = wide(baseline["population"].sum(axis=1), members)
+    active = workforce.participation(draws, people, workers.sum(axis=1))
+    years = workforce.schooling(draws, people, wide(baseline["mean_years_schooling"], members))
+    skill_growth = workforce.past_skill_growth(draws, people, active, years)
     return Accounts(
         value_added=value_added,
         utilisation=used,
         potential=potential,
-        workers=wide(baseline["employment"], members),
-        opening_capital=opening_total[:, None] * mix,
-        closing_capital=closing_total[:, None] * mix,
+        workers=workers,
+        people=people,
+        participation=active,
+        schooling=years,
+        opening_capital=opening[0][:, None] * mix + opening[2][:, None] * homes,
+        closing_capital=closing[0][:, None] * mix + closing[2][:, None] * homes,
+        depreciation=(1 - homes) * wear[0] + homes * wear[2],
+        opening_infrastructure=opening[1],
+        closing_infrastructure=closing[1],
+        infrastructure_rate=rates[1],
+        housing_rate=rates[2],
         capital_share=share,
         capital_share_total=np.sum(share * potential, axis=1) / output,
         past_growth=past_growth,
         past_output=past_output,
         past_capital=past_output + deepening,
-        past_labour=wide(baseline["working_age_growth"], members) + draws["labour_quality_growth"] / 100,
+        past_labour=wide(baseline["working_age_growth"], members) + skill_growth,
     )

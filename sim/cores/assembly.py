@@ -6,10 +6,21 @@ from collections.abc import Mapping
 
 from sim.axes import Array
 from sim.baseline import Baseline
-from sim.cores import access, accounts, innovation, population, ports, production, public, sea
+from sim.cores import (
+    access,
+    accounts,
+    digital,
+    innovation,
+    population,
+    ports,
+    production,
+    public,
+    resources,
+    sea,
+)
 from sim.cores.core import Core
 
-PARTS = (access, accounts, innovation, population, ports, production, public, sea)
+PARTS = (access, accounts, digital, innovation, population, ports, production, public, resources, sea)
 
 
 def parameter_names(baseline: Baseline) -> list[str]:
@@ -32,8 +43,10 @@ def build(
         people,
         ways,
         innovation.build(baseline, draws, books, ways.base_year["travel_time"]),
-        production.build(baseline, draws, books, people.base_year["population"]),
+        production.build(baseline, draws, books),
         public.build(baseline, draws),
+        digital.build(baseline, draws),
+        resources.build(baseline, draws),
         ports.build(baseline, draws),
         sea.build(baseline, draws, books.potential),
     )
@@ -44,7 +57,8 @@ def build(
     constants = {
         "capital_share": books.capital_share,
         "base_year_opening_capital": books.opening_capital,
-        "depreciation_total": draws["depreciation_total"],
+        "depreciation": books.depreciation,
+        "depreciation_infrastructure": draws["depreciation_infrastructure"],
         "rd_depreciation": draws["rd_depreciation"],
     }
     return whole, constants

@@ -9,49 +9,37 @@ import numpy as np
 from sim.axes import Array
 from sim.baseline import Baseline
 from sim.blocks import capital, income, labour, production
+from sim.cores import workforce
 from sim.cores.accounts import Accounts
-from sim.cores.core import Core, sector
+from sim.cores.core import Core, sector, wide
 from sim.cores.take import fields_of
 
-HALF_YEARS_PARTICIPATION = (
-    ("participation_15_24", "participation_15_24", 15, 25),
-    ("participation_m_25_49", "participation_f_25_49", 25, 50),
-    ("participation_m_50_59", "participation_f_50_59", 50, 60),
-    ("participation_60_64", "participation_60_64", 60, 65),
-    ("participation_65_plus", "participation_65_plus", 65, 101),
-)
-"""Register names of participation for men and women, with the ages that they hold for."""
-
 PARAMETERS = (
-    "agricultural_outflow demand_response investment_adjustment investment_rate depreciation_total "
-    "labour_adjustment_speed labour_quality_growth mincer_return pandemic_rebound public_crowd_in "
-    "spending_additionality training_years_per_place"
-).split() + sorted({name for row in HALF_YEARS_PARTICIPATION for name in row[:2]})
+    "agricultural_outflow anchor_plant_investment capital_cost_spread demand_response "
+    "depreciation_infrastructure disaster_loss_gdp emerging_manufacturing_share housing_income_elasticity "
+    "investment_adjustment investment_rate labour_adjustment_speed mincer_return pandemic_rebound "
+    "park_spillover_share public_crowd_in risk_capital_share spending_additionality "
+    "training_years_per_place user_cost_elasticity"
+).split() + list(workforce.PARAMETERS)
 
 
-def participation(draws: Mapping[str, Array], members: int) -> Array:
-    """Labour-force participation [sex, age, member] from the register's age groups."""
-    rates = np.zeros((2, 101, members))
-    for male, female, start, stop in HALF_YEARS_PARTICIPATION:
-        rates[0, start:stop] = draws[male]
-        rates[1, start:stop] = draws[female]
-    return rates
-
-
-def build(baseline: Baseline, draws: Mapping[str, Array], accounts: Accounts, population: Array) -> Core:
-    """Parameters and 2020 values; ``population`` [city, residence, sex, age, member] in persons."""
-    members = accounts.members
-    active = participation(draws, members)
-    force = labour.labour_force(population, active)
+def build(baseline: Baseline, draws: Mapping[str, Array], accounts: Accounts) -> Core:
+    """Parameters and the values of 2020."""
     workers, potential, share = accounts.workers, accounts.potential, accounts.capital_share
     wage = (1 - share) * potential / workers
     base_wage = wage / (np.sum(wage * workers, axis=1) / workers.sum(axis=1))[:, None]
+    active = np.sum(accounts.people * accounts.participation, axis=1) / 1e4
+    profile = workforce.age_productivity(draws)
+    residents = accounts.people.sum(axis=(1, 2)) / 1e4
+    urban = wide(baseline["population"][:, 0].sum(axis=(1, 2)) / 1e4, accounts.members)
+    homes = np.sum(sector(baseline, "real_estate")[:, None] * accounts.opening_capital, axis=1)
     ones = np.ones_like(accounts.past_growth)
     return Core(
         {
             "labour": labour.Params(
-                participation=active,
-                employment_ratio=workers.sum(axis=1) / force,
+                participation=accounts.participation,
+                base_skill=labour.skill(active, accounts.schooling, profile, draws["mincer_return"]),
+                age_productivity=profile,
                 base_wage=base_wage,
                 labour_share=1 - share,
                 base_value_added=potential,
@@ -68,16 +56,28 @@ def build(baseline: Baseline, draws: Mapping[str, Array], accounts: Accounts, po
             ),
             "capital": capital.Params(
                 capital_share=share,
+                depreciation=accounts.depreciation,
                 base_potential=potential,
+                base_return=business_return(baseline, accounts),
+                base_income=potential.sum(axis=1) / residents,
+                base_urban=urban,
+                base_housing=homes,
+                housing_rate=accounts.housing_rate * potential.sum(axis=1) / homes,
+                infrastructure_rate=accounts.infrastructure_rate,
+                agriculture=sector(baseline, "agriculture"),
                 manufacturing=sector(baseline, "manufacturing"),
+                producer_services=sector(baseline, "producer_services"),
+                real_estate=sector(baseline, "real_estate"),
                 utilities=sector(baseline, "utilities"),
                 **fields_of(capital.Params, draws),
             ),
             "income": income.Params(base_output_per_worker=potential.sum(axis=1) / workers.sum(axis=1)),
         },
         {
-            "labour_force": force,
+            "labour_force": active.sum(axis=1),
             "employment": workers,
+            "schooling": accounts.schooling,
+            "training_effect": ones,
             "human_capital": ones,
             "potential_value_added": potential,
             "utilisation": accounts.utilisation,
@@ -86,6 +86,16 @@ def build(baseline: Baseline, draws: Mapping[str, Array], accounts: Accounts, po
             "gdp_index": ones,
             "heavy_industry_index": ones,
             "capital": accounts.closing_capital,
+            "infrastructure": accounts.closing_infrastructure,
+            "total_capital": accounts.closing_capital.sum(axis=1) + accounts.closing_infrastructure,
             "relative_wage": 0 * ones,
         },
     )
+
+
+def business_return(baseline: Baseline, accounts: Accounts) -> Array:
+    """Capital income of 2020's normal year over the business capital it worked with [city, member]."""
+    market = 1 - sector(baseline, "real_estate")[:, None]
+    earned = np.sum(market * accounts.capital_share * accounts.potential, axis=1)
+    rate: Array = earned / np.sum(market * accounts.opening_capital, axis=1)
+    return rate

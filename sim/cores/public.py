@@ -1,4 +1,4 @@
-"""Parameters and opening values of public money, trade cost, resources, prices and the nation."""
+"""Parameters and opening values of budget, public capital, trade cost, prices and the nation."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import numpy as np
 
 from sim.axes import Array
 from sim.baseline import Baseline
-from sim.blocks import public_money, resources, trade_cost
+from sim.blocks import budget, public_money, trade_cost
 from sim.cores.core import Core
 from sim.cores.take import fields_of
 
 PARAMETERS = (
-    "capital_output_ratio_infrastructure clean_power_capex clean_power_offshore_share "
-    "depreciation_infrastructure desalination_cost desalination_use japan_trade_share korea_trade_share "
-    "offshore_wind_cf power_price power_value_added_share public_investment_efficiency rcep_tariff_cut "
-    "spending_additionality water_value_added_share"
+    "capital_output_ratio_infrastructure city_pays_agriculture city_pays_clusters city_pays_county_towns "
+    "city_pays_digital city_pays_emerging city_pays_fulcrum_zones city_pays_platforms "
+    "city_pays_public_investment city_pays_research depreciation_infrastructure japan_trade_share "
+    "korea_trade_share programme_room public_investment_efficiency rcep_tariff_cut spending_additionality"
 ).split()
 
 
@@ -28,19 +28,17 @@ def build(baseline: Baseline, draws: Mapping[str, Array]) -> Core:
         "measures_spending",
         "extra_public_capital",
         "public_capital_ratio",
-        "clean_power_added",
-        "clean_power_investment",
-        "offshore_power_value",
-        "desalination_value",
         "extra_public_investment",
     )
     return Core(
         {
-            "public_money": public_money.Params(
-                county_population=baseline["county_population"], **fields_of(public_money.Params, draws)
+            "budget": budget.Params(
+                county_population=baseline["county_population"],
+                tax_share=baseline["tax_share"],
+                **fields_of(budget.Params, draws),
             ),
+            "public_money": public_money.Params(**fields_of(public_money.Params, draws)),
             "trade_cost": trade_cost.Params(**fields_of(trade_cost.Params, draws)),
-            "resources": resources.Params(**fields_of(resources.Params, draws)),
         },
         {
             **dict.fromkeys(nothing_yet, none),

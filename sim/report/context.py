@@ -122,7 +122,8 @@ def context(
         assumptions=list(statements("assumption")),
         limits=list(statements("limit")),
         provenance={name: dict(table.provenance) for name, table in baseline.tables.items()},
-        totals=totals(),
+        totals=totals()
+        | {"Marine GDP|Current prices": dict(baseline.tables["marine_city_total"].provenance)},
         histories=[
             HistoryRow(reading=row["reading"], target=row["target"], value=row["value"], unit=row["unit"])
             for row in histories.to_dict("records")

@@ -8,13 +8,15 @@ import math
 from collections.abc import Mapping
 
 from sim.report.inputs import PROJECTED, Inputs
-from sim.report.labels import indicator, region
+from sim.report.labels import ids, indicator, place, region
 from sim.report.numbers import amount, change, percent
 from sim.report.target_rows import TargetRow
 from sim.report.view_paths import backtest_rules
 from sim.report.words import in_language, listed, word
 
 CURRENT = "|Current prices"
+SPENDING, CITY_COST = "Spending of the measures", "Cost of the measures to the cities"
+ROOM = "Programme budget"
 LEADING = 3
 """Causes of growth that a sentence names."""
 
@@ -52,6 +54,31 @@ def measures(rows: list[TargetRow], inputs: Inputs, lang: str) -> list[str]:
             )
         sentences.append(text)
     return sentences
+
+
+def budget(inputs: Inputs, lang: str) -> list[str]:
+    """What the measures cost, what the cities pay of it, and who would pay more than it can."""
+
+    def last(place: str, variable: str) -> tuple[float, str]:
+        path = inputs.paths.get((PROJECTED, place, variable))
+        return (path.values[-1], path.unit) if path else (0.0, "")
+
+    total, unit = last(region(), SPENDING)
+    if not total:
+        return []
+    asked, _ = last(region(), CITY_COST)
+    room, _ = last(region(), ROOM)
+    said = word(
+        "measures_cost",
+        lang,
+        year=inputs.years[1],
+        total=amount(total, unit, lang),
+        asked=amount(asked, unit, lang),
+        share=percent(100 * asked / room, lang, 0),
+    )
+    short = [place(c, lang) for c in ids("city") if last(c, CITY_COST)[0] > last(c, ROOM)[0]]
+    over = word("beyond_budget", lang, cities=listed(short, lang)) if short else word("in_budget", lang)
+    return [said + over]
 
 
 def what_matters(inputs: Inputs, lang: str) -> list[str]:

@@ -20,12 +20,20 @@ LIMITS = (
 """Calls that can cut a value off or put another in its place, of numpy, of Python or as a method."""
 
 ALLOWED = {
-    ("access", "rail_times", "minimum"): "people take the faster of the train of 2020 and the new line's",
-    ("access", "rail_times", "where"): "a line that does not run takes for ever, as where there is none",
-    ("access", "rail_times", "min"): "and of several new lines the fastest; infinite where none runs",
+    ("access", "open_links", "minimum"): "people take the faster of the link of 2020 and the new line's",
+    ("access", "open_links", "min"): "and of several new lines the fastest; infinite where none runs",
     ("access", "shortest", "minimum"): "the shortest path is a minimum by definition (Floyd-Warshall)",
+    ("access", "joined", "min"): "a way in two parts meets where it is shortest",
+    ("access", "ways", "max"): "the largest number of changes that any network of the chunk needs",
+    ("access", "_ways_of", "min"): "the nearest port",
+    ("access", "door_to_door", "min"): "the number of changes that makes a journey shortest",
     ("access", "door_to_door", "minimum"): "people take the faster of road and rail",
+    ("access", "door_to_door", "compare"): "origins that belong to one of the cities, for the road lever",
+    ("access", "reachable_market", "where"): "the own city stands at the time inside a city",
+    ("access", "near_a_core", "min"): "the nearest core",
     ("access", "parts_of_the_year", "compare"): "which lines have opened by the start of a part of the year",
+    ("budget", "delivered", "where"): "what the budget cannot pay is not carried out, if so asked",
+    ("budget", "delivered", "compare"): "whether the cities are asked for more than they can move",
     ("demography", "years_lived", "where"): "the limit of (1 - exp(-m)) / m at m = 0 is one",
     ("demography", "years_lived", "compare"): "the same limit",
     ("productivity", "trend_growth", "abs"): "a slower nation is a loss also where the trend falls",

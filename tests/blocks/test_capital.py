@@ -1,4 +1,5 @@
-"""Capital: perpetual inventory, and investment that moves the mix towards equal returns."""
+"""Capital: perpetual inventory by type, investment that follows saving, return and housing need, and money
+of measures that goes where it is meant."""
 
 from __future__ import annotations
 
@@ -11,39 +12,86 @@ from sim.blocks import capital
 
 POSITIVE = st.floats(0.1, 1e4)
 CITY = st.tuples(POSITIVE, POSITIVE, POSITIVE)
+FARM, WORKS, HOMES, OFFICES, POWER = range(5)
+"""Sectors of the small world."""
+NEW_MONEY = ("new_cluster_money", "new_venture_money", "new_farm_money")
+LEVERS = (
+    "leading_firms",
+    "financial_services",
+    "disaster_resilience",
+)
+BASE = np.array([50.0, 200.0, 100.0, 100.0, 50.0])
+STOCK = np.array([100.0, 400.0, 1000.0, 200.0, 300.0])
+SHARE = np.array([0.2, 0.5, 0.7, 0.4, 0.6])
+
+
+def only(sector: int) -> np.ndarray:
+    return np.eye(5)[sector]
 
 
 def params(**changes: float) -> capital.Params:
+    """Two cities, five sectors; both are where they were in 2020."""
     values = {
-        "investment_rate": 0.4,
-        "investment_adjustment": 0.25,
+        "anchor_plant_investment": 20.0,
+        "capital_cost_spread": 1.0,
         "demand_response": 1.0,
-        "depreciation_total": 0.1,
+        "depreciation_infrastructure": 0.05,
+        "disaster_loss_gdp": 0.002,
+        "emerging_manufacturing_share": 0.75,
+        "housing_income_elasticity": 0.5,
+        "investment_adjustment": 0.25,
+        "investment_rate": 0.4,
+        "park_spillover_share": 0.5,
         "public_crowd_in": 0.2,
+        "risk_capital_share": 0.1,
         "spending_additionality": 0.4,
+        "user_cost_elasticity": -0.5,
     } | changes
+    wear = np.where(only(HOMES) == 1, 0.02, 0.1)[:, None]
+    earned = (SHARE * BASE)[[FARM, WORKS, OFFICES, POWER]].sum() / 1000
     return capital.Params(
-        capital_share=np.array([[0.5], [0.25]]),
-        base_potential=np.array([[[100.0], [50.0]], [[50.0], [200.0]]]),
-        manufacturing=np.array([1.0, 0.0]),
-        utilities=np.array([0.0, 1.0]),
+        capital_share=SHARE[:, None],
+        depreciation=wear,
+        base_potential=np.array([BASE] * 2)[..., None],
+        base_return=np.full((2, 1), earned),
+        base_income=np.full((2, 1), 5.0),
+        base_urban=np.full((2, 1), 60.0),
+        base_housing=np.full((2, 1), 1000.0),
+        housing_rate=np.full((2, 1), 0.0625),
+        infrastructure_rate=np.full((2, 1), 0.1),
+        agriculture=only(FARM),
+        manufacturing=only(WORKS),
+        producer_services=only(OFFICES),
+        real_estate=only(HOMES),
+        utilities=only(POWER),
         **{name: np.array([value]) for name, value in values.items()},
     )
 
 
-def year(given_params: capital.Params | None = None, **changes: float) -> capital.Capital:
-    """Two cities, two sectors; the money of measures goes to the first city."""
+def year(
+    given_params: capital.Params | None = None,
+    *,
+    potential: np.ndarray = BASE,
+    stock: np.ndarray = STOCK,
+    urban: float = 60.0,
+    **changes: float,
+) -> capital.Capital:
+    """One year of both cities; money of measures goes to the first."""
 
     def first(name: str) -> np.ndarray:
         return np.array([[changes.get(name, 0.0)], [0.0]])
 
     return capital.step(
-        opening_capital=np.array([[[300.0], [100.0]], [[200.0], [200.0]]]),
-        potential_value_added=np.array([[[100.0], [100.0]], [[100.0], [200.0]]]),
-        gdp=np.array([[200.0], [300.0]]),
+        opening_capital=np.array([stock, STOCK])[..., None],
+        opening_infrastructure=np.full((2, 1), 450.0),
+        potential_value_added=np.array([potential, BASE])[..., None],
+        gdp=np.full((2, 1), 500.0),
+        residents=np.full((2, 1), 100.0),
+        urban_residents=np.array([[urban], [60.0]]),
         extra_public_investment=first("extra_public_investment"),
         clean_power_investment=first("clean_power_investment"),
-        lever_manufacturing_clusters=first("manufacturing_clusters"),
+        **{name: first(name) for name in NEW_MONEY},
+        **{f"lever_{name}": first(name) for name in LEVERS},
         params=given_params or params(),
     )
 
@@ -53,6 +101,111 @@ def test_inventory_follows_the_closed_form_of_constant_investment() -> None:
     for _ in range(25):
         stock = capital.perpetual_inventory(stock, np.array([8.0]), np.array([0.1]))
     assert stock[0] == pytest.approx(0.9**25 * 50 + 8 * (1 - 0.9**25) / 0.1, rel=1e-13)
+
+
+def test_each_type_wears_out_at_its_own_rate() -> None:
+    """By hand: housing 1000 x 0.98, business 1000 x 0.9, infrastructure 450 x 0.95, and what was built."""
+    built = year()
+    left = np.array([90.0, 360.0, 980.0, 180.0, 270.0])
+    np.testing.assert_allclose(built.capital[0, :, 0] - built.investment[0, :, 0], left, rtol=1e-13)
+    assert built.infrastructure[0, 0] == pytest.approx(427.5 + 50.0, rel=1e-13)
+
+
+def test_a_year_like_2020_by_hand() -> None:
+    """Saving 200 of 500; works 50; homes a sixteenth of 1000, 62.5; business the 87.5 that are left."""
+    built = year()
+    assert built.housing_investment[0, 0] == pytest.approx(62.5, rel=1e-13)
+    assert built.infrastructure_investment[0, 0] == pytest.approx(50.0, rel=1e-13)
+    assert built.business_investment[0, 0] == pytest.approx(87.5, rel=1e-13)
+    assert built.total_investment[0, 0] == pytest.approx(200.0, rel=1e-13)
+    assert built.total_capital[0, 0] == pytest.approx(1880.0 + 150.0 + 477.5, rel=1e-13)
+
+
+@given(
+    st.tuples(*[st.floats(0.5, 2.0)] * 5),
+    st.tuples(*[st.floats(0.5, 2.0)] * 5),
+    st.floats(50, 80),
+    st.floats(0, 50),
+)
+def test_the_types_add_up_to_the_total_whatever_happens(
+    output: tuple[float, ...], stock: tuple[float, ...], urban: float, money: float
+) -> None:
+    built = year(
+        potential=BASE * output,
+        stock=STOCK * stock,
+        urban=urban,
+        extra_public_investment=money,
+        new_cluster_money=money,
+        leading_firms=money,
+    )
+    types = built.business_investment + built.housing_investment + built.infrastructure_investment
+    np.testing.assert_allclose(types, built.total_investment, rtol=1e-12)
+    np.testing.assert_allclose(
+        built.investment.sum(axis=1) + built.infrastructure_investment, built.total_investment, rtol=1e-12
+    )
+    np.testing.assert_allclose(built.investment[:, HOMES], built.housing_investment, rtol=1e-12)
+
+
+def test_homes_follow_urban_residents_and_the_root_of_their_income() -> None:
+    """A tenth more townspeople, and a tenth more for income up by 21 % at elasticity one half; a speed of a
+    quarter over a rate of a sixteenth takes the pressure to its fourth power.
+    """
+    assert year(urban=66.0).housing_investment[0, 0] == pytest.approx(62.5 * 1.1**4, rel=1e-12)
+    richer = year(urban=66.0, potential=1.21 * BASE).housing_investment[0, 0]
+    assert richer == pytest.approx(62.5 * 1.21**4, rel=1e-12)
+
+
+def test_near_2020_a_gap_in_homes_closes_at_the_stated_speed_and_building_never_stops() -> None:
+    def built(pressure: float) -> float:
+        given = (np.array([value]) for value in (1000.0, pressure, 0.0625, 0.25))
+        return float(capital.housing_investment(*given)[0])
+
+    assert built(1.001) - built(1.0) == pytest.approx(0.25 * 1.0, rel=2e-3)
+    assert 62.5 > built(0.5) > built(0.1) > 0
+
+
+@pytest.mark.parametrize("growth", [-0.01, 0.0, 0.03])
+def test_homes_end_up_growing_as_the_need_for_them(growth: float) -> None:
+    homes, need = 1000.0, 1.0
+    for _ in range(600):
+        need *= 1 + growth
+        given = (np.array([value]) for value in (homes, need / (homes / 1000), 0.0625, 0.25))
+        closing = 0.98 * homes + float(capital.housing_investment(*given)[0])
+        homes, before = closing, homes
+    assert homes / before - 1 == pytest.approx(growth, abs=1e-9)
+
+
+def test_saving_that_builds_homes_builds_nothing_else() -> None:
+    more, usual = year(urban=66.0), year()
+    lost = usual.business_investment[0, 0] - more.business_investment[0, 0]
+    assert lost == pytest.approx(more.housing_investment[0, 0] - usual.housing_investment[0, 0], rel=1e-12)
+
+
+def test_business_invests_more_where_capital_earns_more() -> None:
+    """Four times the return at elasticity one half doubles what saving offers."""
+    saving = np.array([80.0])
+    assert capital.business_investment(saving, np.array([4.0]), np.array([-0.5]))[0] == pytest.approx(160.0)
+    assert capital.business_investment(saving, np.array([1.0]), np.array([-0.5]))[0] == 80.0
+
+
+def test_at_given_output_capital_ends_at_the_stated_elasticity_to_its_cost() -> None:
+    """Return falls as capital grows: with e = -0.5 a cost one percent lower leads to 1/3 percent more."""
+    stock, cost = 100.0, 0.99
+    for _ in range(400):
+        offered = capital.business_investment(
+            np.array([10.0]), np.array([100.0 / stock / cost]), np.array([-0.5])
+        )
+        stock = float(capital.perpetual_inventory(np.array([stock]), offered, np.array([0.1]))[0])
+    assert np.log(stock / 100) / -np.log(cost) == pytest.approx(1 / 3, rel=1e-6)
+
+
+def test_a_financial_centre_cuts_the_cost_of_its_part_of_finance() -> None:
+    """A spread of one point on a return of 15 %, for a tenth of finance, at half the index."""
+    earned = (SHARE * BASE)[[FARM, WORKS, OFFICES, POWER]].sum() / 1000
+    cost = 1 - 0.5 * 0.1 * 0.01 / earned
+    assert year(financial_services=0.5).business_investment[0, 0] == pytest.approx(
+        87.5 / cost**0.5, rel=1e-12
+    )
 
 
 @given(CITY, CITY, st.floats(0, 1e4), st.floats(0, 0.5), st.floats(0, 1))
@@ -68,48 +221,54 @@ def test_the_mix_closes_the_stated_part_of_its_gap_and_the_total_is_kept(
     np.testing.assert_allclose(closing / closing.sum(), before + speed * (wanted - before), rtol=1e-9)
 
 
-def test_full_speed_gives_equal_gross_returns_at_once() -> None:
-    result = year(params(investment_adjustment=1.0))
-    income = np.array([[50.0, 25.0], [50.0, 50.0]])
-    returns = income / result.capital[..., 0]
-    np.testing.assert_allclose(returns[:, 0], returns[:, 1], rtol=1e-13)
+def test_full_speed_gives_equal_gross_returns_at_once_outside_housing() -> None:
+    built = year(params(investment_adjustment=1.0))
+    returns = (SHARE * BASE / built.capital[0, :, 0])[[FARM, WORKS, OFFICES, POWER]]
+    np.testing.assert_allclose(returns, returns[0], rtol=1e-13)
 
 
-def test_investment_is_the_stated_share_of_gdp() -> None:
-    result = year()
-    np.testing.assert_allclose(result.investment.sum(axis=1)[:, 0], [80.0, 120.0], rtol=1e-13)
-    np.testing.assert_allclose(
-        result.capital.sum(axis=1)[:, 0], [0.9 * 400 + 80, 0.9 * 400 + 120], rtol=1e-13
-    )
-
-
-@pytest.mark.parametrize(
-    ("response", "income"), [(0.0, [50.0, 12.5]), (0.5, [50.0, 12.5 * 2**0.5]), (1.0, [50.0, 25.0])]
-)
-def test_capital_follows_relative_growth_by_the_response_of_demand(
-    response: float, income: list[float]
-) -> None:
-    """The second sector of the first city has doubled; what its price lost does not draw capital."""
-    mix = year(params(investment_adjustment=1.0, demand_response=response)).capital[0, :, 0]
-    assert mix[1] / mix[0] == pytest.approx(income[1] / income[0], rel=1e-12)
+@pytest.mark.parametrize(("response", "factor"), [(0.0, 1.0), (0.5, 2**0.5), (1.0, 2.0)])
+def test_capital_follows_relative_growth_by_the_response_of_demand(response: float, factor: float) -> None:
+    """Offices have doubled; what their price lost does not draw capital."""
+    doubled = BASE * (1 + only(OFFICES))
+    mix = year(
+        params(investment_adjustment=1.0, demand_response=response), potential=doubled, urban=40.0
+    ).capital[0, :, 0]
+    assert mix[OFFICES] / mix[WORKS] == pytest.approx(factor * 40 / 100, rel=1e-12)
 
 
 @pytest.mark.parametrize(
-    ("money", "added"),
+    ("money", "sectors"),
     [
-        ("extra_public_investment", None),  # draws private money into the usual mix
-        ("manufacturing_clusters", [4.0, 0.0]),
-        ("clean_power_investment", [0.0, 4.0]),
+        ("new_cluster_money", {WORKS: 10.0}),
+        ("clean_power_investment", {POWER: 4.0}),
+        ("new_farm_money", {FARM: 10.0}),
+        ("new_venture_money", {WORKS: 7.5, OFFICES: 2.5}),
+        ("leading_firms", {WORKS: 100.0}),  # ten plants of 20, half of it new
     ],
 )
-def test_money_of_measures_goes_where_it_is_meant(money: str, added: list[float] | None) -> None:
+def test_money_of_measures_goes_where_it_is_meant(money: str, sectors: dict[int, float]) -> None:
     change = (year(**{money: 10.0}).investment - year().investment)[..., 0]
     np.testing.assert_array_equal(change[1], 0.0)
-    if added is None:
-        assert change[0].sum() == pytest.approx(2.0)
-        assert (change[0] > 0).all()
-    else:
-        np.testing.assert_allclose(change[0], added, atol=1e-12)
+    np.testing.assert_allclose(change[0], [sectors.get(s, 0.0) for s in range(5)], atol=1e-11)
+
+
+def test_public_works_build_infrastructure_and_draw_business_after_them() -> None:
+    more, usual = year(extra_public_investment=10.0), year()
+    assert (more.infrastructure - usual.infrastructure)[0, 0] == pytest.approx(10.0)
+    drawn = (more.investment - usual.investment)[0, :, 0]
+    assert drawn.sum() == pytest.approx(2.0)
+    assert drawn[HOMES] == 0.0
+    assert (np.delete(drawn, HOMES) > 0).all()
+
+
+def test_protection_keeps_capital_that_disasters_would_take() -> None:
+    """A fifth of 0.2 % of a GDP of 500, spread like the capital: 1000 of 2000 are homes."""
+    kept = year(disaster_resilience=20.0)
+    assert kept.disaster_loss_avoided[0].sum() == pytest.approx(0.2, rel=1e-13)
+    assert kept.disaster_loss_avoided[0, HOMES, 0] == pytest.approx(0.1, rel=1e-13)
+    np.testing.assert_array_equal(kept.investment, year().investment)
+    np.testing.assert_allclose(kept.capital - year().capital, kept.disaster_loss_avoided, atol=1e-11)
 
 
 @pytest.mark.parametrize("years", [0, 3])

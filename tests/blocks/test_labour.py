@@ -1,4 +1,4 @@
-"""Labour: who works, how work moves between sectors, and what training adds."""
+"""Labour: who works, how work moves between sectors, and what cohorts, age and training make of skill."""
 
 from __future__ import annotations
 
@@ -12,21 +12,25 @@ from sim.blocks import labour
 SHARE = st.floats(0, 1)
 MIX = st.tuples(*[st.floats(0.01, 10)] * 4)
 FARM = np.array([1.0, 0.0, 0.0, 0.0])
+CEILING = 16.0
 
 
 def params(**changes: float) -> labour.Params:
-    """Two cities, agriculture and industry, three ages."""
+    """Two cities, agriculture and two others, three ages, the first of them children."""
     values = {
         "demand_response": 1.0,
         "agricultural_outflow": 0.1,
         "labour_adjustment_speed": 0.5,
-        "labour_quality_growth": 1.0,
         "mincer_return": 0.08,
+        "schooling_ceiling": CEILING,
+        "schooling_cohort_gain": 0.0,
         "training_years_per_place": 0.5,
+        "unemployment_rate": 0.05,
     } | changes
     return labour.Params(
-        participation=np.array([[0.0, 0.9, 0.2], [0.0, 0.8, 0.1]])[..., None],
-        employment_ratio=np.array([[0.95], [0.9]]),
+        participation=np.array([[[0.0, 0.9, 0.2], [0.0, 0.8, 0.1]]] * 2)[..., None],
+        base_skill=np.array([[1.0], [2.0]]),
+        age_productivity=np.zeros((3, 1)),
         base_wage=np.ones((2, 3, 1)),
         labour_share=np.array([[0.7], [0.5], [0.5]]),
         base_value_added=np.full((2, 3, 1), 10.0),
@@ -45,35 +49,42 @@ def people() -> np.ndarray:
 def year(
     given_params: labour.Params,
     *,
+    persons: np.ndarray | None = None,
     training: float = 0.0,
+    schooling: tuple[float, ...] = (8.0, 8.0, 8.0),
     lagged_value_added: tuple[float, ...] = (10, 10, 10),
 ) -> labour.Labour:
     return labour.step(
-        population=people(),
+        population=people() if persons is None else persons,
         lagged_employment=np.array([[[10.0], [20.0], [20.0]]] * 2),
         lagged_value_added=np.array([lagged_value_added] * 2, dtype=float)[..., None],
-        opening_human_capital=np.array([[1.0], [2.0]]),
+        opening_schooling=np.array([schooling] * 2)[..., None],
+        opening_training_effect=np.array([[1.0], [1.5]]),
         lever_education_human_capital=np.array([[training], [0.0]]),
         params=given_params,
     )
 
 
 def test_the_labour_force_is_residents_times_participation() -> None:
-    force = labour.labour_force(people(), params().participation)
+    force = year(params()).labour_force
     np.testing.assert_allclose(force[:, 0], [20 * (0.9 + 0.2 + 0.8 + 0.1), 40 * 2.0], rtol=1e-14)
 
 
-def test_ageing_cuts_it() -> None:
+def test_ageing_cuts_it_and_employment_with_it() -> None:
     older = people()
     older[0, :, :, 1] -= 5e4
     older[0, :, :, 2] += 5e4
-    before, after = (labour.labour_force(p, params().participation)[:, 0] for p in (people(), older))
-    assert after[0] == pytest.approx(before[0] - 2 * 5 * (0.9 - 0.2 + 0.8 - 0.1))
-    assert after[1] == before[1]
+    before, after = year(params()), year(params(), persons=older)
+    lost = 2 * 5 * (0.9 - 0.2 + 0.8 - 0.1)
+    assert after.labour_force[0, 0] == pytest.approx(before.labour_force[0, 0] - lost)
+    assert after.employment[0].sum() == pytest.approx(before.employment[0].sum() - 0.95 * lost)
+    assert after.labour_force[1, 0] == before.labour_force[1, 0]
 
 
-def test_employment_keeps_its_ratio_to_the_labour_force() -> None:
-    np.testing.assert_allclose(year(params()).employment.sum(axis=1)[:, 0], [0.95 * 40, 0.9 * 80], rtol=1e-14)
+def test_all_of_the_labour_force_works_but_the_unemployed() -> None:
+    np.testing.assert_allclose(
+        year(params()).employment.sum(axis=1)[:, 0], [0.95 * 40, 0.95 * 80], rtol=1e-14
+    )
 
 
 @given(MIX, MIX, SHARE, SHARE)
@@ -104,7 +115,54 @@ def test_work_follows_relative_growth_by_the_response_of_demand(response: float,
     assert workers[1] / workers[1:].sum() == pytest.approx(wanted)
 
 
-def test_skill_grows_with_schooling_and_with_training() -> None:
+def test_everybody_grows_a_year_older_with_the_schooling_of_their_cohort() -> None:
+    assert year(params(), schooling=(12.0, 9.0, 5.0)).schooling[0, 1:, 0].tolist() == [12.0, 9.0]
+
+
+def test_the_newborn_will_learn_as_much_more_as_the_curve_is_steep() -> None:
+    """At half of the ceiling the slope is the stated gain; near the ceiling next to nothing is left."""
+    gain, ceiling = np.array([0.12]), np.array([CEILING])
+
+    def next_cohort(now: float) -> float:
+        return float(labour.next_schooling(np.full((1, 2, 1), now), gain, ceiling)[0, 0, 0])
+
+    assert next_cohort(8.0) - 8.0 == pytest.approx(0.12, rel=1e-3)
+    assert 0 < next_cohort(15.9) - 15.9 < 0.01
+    assert CEILING > next_cohort(15.9999) > 15.9999
+
+
+def test_skill_is_the_mean_of_the_active_by_schooling_and_age() -> None:
+    """Men and women of the middle age: 34 at 12 years; of the last: 6 at 9 years and 10 % less for age."""
+    base = params()
+    aged = labour.Params(**{**vars(base), "age_productivity": np.array([[0.0], [0.0], [np.log(0.9)]])})
+    skill = year(aged, schooling=(12.0, 9.0, 5.0)).human_capital[0, 0]
+    expected = (34 * np.exp(0.08 * 12) + 6 * 0.9 * np.exp(0.08 * 9)) / 40
+    assert skill == pytest.approx(expected, rel=1e-13)
+
+
+def test_skill_grows_as_schooled_cohorts_replace_others_and_stops_when_all_are_alike() -> None:
+    schooled = year(params(), schooling=(12.0, 9.0, 5.0))
+    later = year(params(), schooling=tuple(schooled.schooling[0, :, 0]))
+    last = year(params(), schooling=tuple(later.schooling[0, :, 0]))
+    assert schooled.human_capital[0, 0] < later.human_capital[0, 0]
+    np.testing.assert_allclose(last.human_capital, later.human_capital, rtol=1e-13)
+
+
+def test_training_adds_to_what_was_trained_before() -> None:
     """3.8 10k places for 38 10k workers: a tenth of a place each, worth half a year at 8 %."""
-    skill = year(params(), training=3.8).human_capital[:, 0]
-    np.testing.assert_allclose(skill, [np.exp(0.01 + 0.1 * 0.5 * 0.08), 2 * np.exp(0.01)], rtol=1e-14)
+    trained, usual = year(params(), training=3.8), year(params())
+    np.testing.assert_allclose(trained.training_effect[:, 0], [np.exp(0.1 * 0.5 * 0.08), 1.5], rtol=1e-14)
+    gain = trained.human_capital[:, 0] / usual.human_capital[:, 0]
+    np.testing.assert_allclose(gain, [np.exp(0.1 * 0.5 * 0.08), 1.0], rtol=1e-14)
+
+
+@given(st.tuples(*[st.floats(1, 15)] * 3), st.tuples(*[st.floats(1e3, 1e6)] * 3))
+def test_cities_with_the_same_people_have_the_same_skill(
+    schooling: tuple[float, ...], persons: tuple[float, ...]
+) -> None:
+    alike = np.broadcast_to(np.array(persons)[:, None], (2, 2, 2, 3, 1))
+    base = params()
+    same = labour.Params(**{**vars(base), "base_skill": np.ones((2, 1))})
+    skill = year(same, persons=alike, schooling=schooling)
+    levels = skill.human_capital / skill.training_effect
+    assert levels[0, 0] == pytest.approx(levels[1, 0], rel=1e-12)

@@ -47,6 +47,7 @@ def test_one_year_by_hand() -> None:
         total_factor_productivity=1.1 * ones,
         employment=3 * ones,
         human_capital=np.array([[3.0], [1.0]]),
+        resource_effect=np.array([[[1.0], [0.5]], [[1.0], [1.0]]]),
         params=production.Params(
             capital_share=np.array([[0.5], [0.0]]),
             base_potential=base,
@@ -56,7 +57,7 @@ def test_one_year_by_hand() -> None:
             pandemic_rebound=one(0.8),
         ),
     )
-    relative = 1.1 * np.array([[2 * 3.0, 9.0], [2 * 3**0.5, 3.0]])
+    relative = 1.1 * np.array([[2 * 3.0, 0.5 * 9.0], [2 * 3**0.5, 3.0]])
     np.testing.assert_allclose(result.potential_value_added[..., 0], base[..., 0] * relative, rtol=1e-13)
     np.testing.assert_allclose(result.utilisation[..., 0], [[0.98, 1.0], [1.0, 1.0]], rtol=1e-13)
     np.testing.assert_allclose(

@@ -1,53 +1,159 @@
-"""Clean power and desalination: units from GW and cubic metres to money, by hand."""
+"""Land, water and power: units by hand, and scarcity that is one to the last bit where nothing is added."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from scipy.integrate import quad
+from scipy.stats import logistic
 
 from sim.blocks import resources
 
-PARAMS = resources.Params(
-    clean_power_capex=np.array([7500.0]),
-    clean_power_offshore_share=np.array([0.25]),
-    offshore_wind_cf=np.array([0.4]),
-    power_price=np.array([0.4]),
-    power_value_added_share=np.array([0.75]),
-    desalination_cost=np.array([5.0]),
-    desalination_use=np.array([0.6]),
-    water_value_added_share=np.array([0.4]),
+LEVERS = (
+    "clean_power_capacity",
+    "desalination_capacity",
+    "water_supply_capacity",
+    "land_market_reform",
 )
+VALUES = {
+    "clean_power_capacity_credit": 0.25,
+    "clean_power_capex": 7500.0,
+    "clean_power_offshore_share": 0.25,
+    "cv_runoff": 0.5,
+    "desalination_cost": 5.0,
+    "desalination_use": 0.6,
+    "land_misallocation_gain": 0.5,
+    "land_supply_growth": 0.025,
+    "offshore_wind_cf": 0.4,
+    "peak_power_load": 90.0,
+    "power_margin": 0.1,
+    "power_margin_sd": 0.05,
+    "power_output_elasticity": 0.3,
+    "power_price": 0.4,
+    "power_value_added_share": 0.75,
+    "water_output_elasticity": 0.15,
+    "water_runoff_share": 0.6,
+    "water_supply_margin": 0.5,
+    "water_value_added_share": 0.4,
+}
+PARAMS = resources.Params(
+    land_users=np.array([0.0, 1.0, 1.0]),
+    power_users=np.array([0.0, 1.0, 0.0]),
+    water_users=np.array([1.0, 1.0, 0.0]),
+    water_use=np.array([[10.0], [20.0]]),
+    **{name: np.array([value]) for name, value in VALUES.items()},
+)
+FARM, WORKS, OFFICES = range(3)
+MARGIN, SD = st.floats(-1, 3), st.floats(0.01, 1)
 
 
-def year(opening: float, power: float, water: float) -> resources.Resources:
+def year(opening_power: float = 0.0, opening_land: float = 0.0, **levers: float) -> resources.Resources:
+    """One year of two cities, three sectors; the levers act in the first city only."""
     return resources.step(
-        opening_clean_power_added=np.array([[opening], [opening]]),
-        lever_clean_power_capacity=np.array([[power], [0.0]]),
-        lever_desalination_capacity=np.array([[water], [0.0]]),
+        opening_clean_power_added=np.full((2, 1), opening_power),
+        opening_land_market_share=np.full((2, 1), opening_land),
+        **{f"lever_{name}": np.array([[levers.get(name, 0.0)], [0.0]]) for name in LEVERS},
         params=PARAMS,
     )
 
 
 def test_a_gigawatt_costs_its_kilowatts() -> None:
     """1 GW at 7500 CNY/kW is 7.5 billion CNY."""
-    built = year(0.0, 1.0, 0.0)
+    built = year(clean_power_capacity=1.0)
     assert built.clean_power_investment[0, 0] == pytest.approx(75.0)
     assert built.clean_power_added[0, 0] == 1.0
 
 
 def test_only_new_capacity_is_paid_for() -> None:
-    assert year(2.0, 3.5, 0.0).clean_power_investment[0, 0] == pytest.approx(1.5 * 75.0)
-    assert year(2.0, 2.0, 0.0).clean_power_investment[0, 0] == 0.0
+    assert year(2.0, clean_power_capacity=3.5).clean_power_investment[0, 0] == pytest.approx(1.5 * 75.0)
+    assert year(2.0, clean_power_capacity=2.0).clean_power_investment[0, 0] == 0.0
 
 
 def test_power_is_sold_from_the_year_after() -> None:
     """A quarter of 1 GW for 3504 hours is 0.876 TWh, at 0.4 CNY/kWh 350.4 million CNY."""
-    assert year(0.0, 1.0, 0.0).offshore_power_value[0, 0] == 0.0
-    assert year(1.0, 1.0, 0.0).offshore_power_value[0, 0] == pytest.approx(3.504 * 0.75, rel=1e-12)
+    assert year(clean_power_capacity=1.0).offshore_power_value[0, 0] == 0.0
+    sold = year(1.0, clean_power_capacity=1.0).offshore_power_value[0, 0]
+    assert sold == pytest.approx(3.504 * 0.75, rel=1e-12)
 
 
 def test_desalinated_water_is_valued_at_its_cost() -> None:
     """10k m3 a day at 60 % use is 2.19 million m3, at 5 CNY 10.95 million CNY."""
-    made = year(0.0, 0.0, 1.0)
+    made = year(desalination_capacity=1.0)
     assert made.desalination_value[0, 0] == pytest.approx(0.1095 * 0.4, rel=1e-12)
     assert made.desalination_value[1, 0] == 0.0
+
+
+def test_nothing_added_leaves_output_alone_to_the_last_bit() -> None:
+    np.testing.assert_array_equal(year().resource_effect, 1.0)
+
+
+@pytest.mark.parametrize(("margin", "sd"), [(0.5, 0.3), (0.1, 0.05), (-0.2, 0.2), (0.0, 0.4)])
+def test_expected_shortage_is_the_integral_over_dry_and_wet_years(margin: float, sd: float) -> None:
+    supply = logistic(loc=1 + margin, scale=sd * np.sqrt(3) / np.pi)
+    assert supply.std() == pytest.approx(sd)
+    by_numbers = quad(lambda x: (1 - x) * supply.pdf(x), 1 - 60 * sd, 1, epsabs=1e-13)[0]
+    found = resources.expected_shortage(np.array([margin]), np.array([sd]))[0]
+    assert found == pytest.approx(by_numbers, rel=1e-8)
+
+
+@given(MARGIN, SD, st.floats(0.001, 1))
+def test_more_supply_is_less_shortage_each_time_by_less(margin: float, sd: float, added: float) -> None:
+    at = [margin + k * added for k in range(3)]
+    first, second, third = (resources.expected_shortage(np.array([m]), np.array([sd]))[0] for m in at)
+    assume(third > 1e-12)
+    assert first > second > third > 0
+    assert first - second >= (second - third) * (1 - 1e-9)
+
+
+def test_ample_supply_gains_nothing_from_more() -> None:
+    effect = resources.relieved(np.array([50.0]), np.array([1.0]), np.array([0.3]), np.array([0.15]))
+    assert effect[0] == 1.0
+
+
+def test_water_relieves_farms_and_industry_of_its_city_and_nobody_else() -> None:
+    effect = year(water_supply_capacity=1.0).resource_effect[..., 0]
+    assert effect[0, FARM] == effect[0, WORKS] > 1.0
+    assert effect[0, OFFICES] == 1.0
+    np.testing.assert_array_equal(effect[1], 1.0)
+
+
+def test_water_by_hand() -> None:
+    """1 of 10 adds a tenth to the margin of a half; scale = 0.6 x 0.5 x sqrt(3) / pi = 0.16540."""
+    scale = 0.165398668627
+    now, then = (scale * np.log1p(np.exp(-margin / scale)) for margin in (0.6, 0.5))
+    built = year(water_supply_capacity=1.0)
+    assert built.water_shortage[0, 0] == pytest.approx(now, rel=1e-9)
+    assert built.resource_effect[0, FARM, 0] == pytest.approx(((1 - now) / (1 - then)) ** 0.15, rel=1e-9)
+
+
+def test_desalination_counts_as_reliable_water_at_its_capacity() -> None:
+    """10/0.365 of 10k m3 a day are 100 million m3 a year."""
+    sea, river = year(desalination_capacity=1 / 0.0365), year(water_supply_capacity=1.0)
+    np.testing.assert_allclose(sea.resource_effect, river.resource_effect, rtol=1e-13)
+
+
+def test_clean_power_steadies_industry_in_every_city_of_the_grid_from_the_year_after() -> None:
+    np.testing.assert_array_equal(year(clean_power_capacity=9.0).resource_effect, 1.0)
+    effect = year(9.0, clean_power_capacity=9.0).resource_effect[..., 0]
+    assert effect[0, WORKS] == effect[1, WORKS] > 1.0
+    np.testing.assert_array_equal(effect[:, [FARM, OFFICES]], 1.0)
+
+
+def test_traded_land_joins_what_the_market_has_placed() -> None:
+    """A fifth of a yearly supply of 2.5 %: 0.005 of 1.025; in the end a fifth of all land."""
+    placed = year(land_market_reform=20.0).land_market_share[0, 0]
+    assert placed == pytest.approx(0.005 / 1.025, rel=1e-13)
+    share = np.array([0.0])
+    for _ in range(2000):
+        share = resources.market_share(share, np.array([0.2]), np.array([0.025]))
+    assert share[0] == pytest.approx(0.2, rel=1e-12)
+
+
+def test_land_gains_by_the_square_and_off_the_farms() -> None:
+    """Half of the land placed: three quarters of the full gain of half a percent."""
+    assert resources.land_gain(np.array([0.5]), np.array([0.005]))[0] == pytest.approx(1.00375, rel=1e-13)
+    effect = year(opening_land=0.1).resource_effect[..., 0]
+    assert effect[0, FARM] == 1.0
+    assert effect[0, OFFICES] == effect[0, WORKS] > 1.0

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from sim.report import run_folder
 from sim.report.labels import LANGUAGES
+from sim.report.sheet import Sheet
 from tests.report import synthetic
 
 
@@ -22,6 +24,20 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """The folder of a run whose title, question and labels would do harm if taken for more than text."""
     given = synthetic.hostile_inputs()
-    return {
-        lang: synthetic.write(tmp_path_factory.mktemp(f"hostile_{lang}"), given, lang) for lang in LANGUAGES
-    }
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run_folder, "png", unpainted)
+        return {
+            lang: synthetic.write(tmp_path_factory.mktemp(f"hostile_{lang}"), given, lang)
+            for lang in LANGUAGES
+        }
+
+
+def unpainted(sheet: Sheet) -> bytes:
+    """In place of a PNG, which takes most of the time of a folder, where a test does not look at it."""
+    return b""
+
+
+@pytest.fixture
+def no_png(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Folders without painted PNG files."""
+    monkeypatch.setattr(run_folder, "png", unpainted)

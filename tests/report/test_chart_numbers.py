@@ -118,6 +118,8 @@ def test_the_ends_of_a_gdp_line_stand_as_high_over_zero_as_their_values() -> Non
     for city, zero, factor in zip(results.GDP, axes[1:], growth, strict=True):  # the first is the region's
         (ends,) = (m for m in marks if isinstance(m, Dots) and m.colour == place_colour(city))
         (_, first), (_, last) = ends.points
+        (path,) = (m.lines[0] for m in marks if isinstance(m, Lines) and m.colour == ends.colour)
+        assert (path[0], path[-1]) == ends.points
         assert (zero[0][1] - last) / (zero[0][1] - first) == pytest.approx(factor)
 
 
@@ -199,6 +201,13 @@ def test_travel_times_are_printed_with_their_change() -> None:
     matrix = shown[shown.index("85") : shown.index("85") + 40]
     assert matrix[::2] == [str(60 + 25 * abs(i - j)) for i in range(5) for j in range(5) if i != j]
     assert set(matrix[1::2]) == {"−20"}
+
+
+@pytest.mark.parametrize(
+    "name", ["value_added_by_sector", "population_pyramids", "marine_by_industry", "travel_times"]
+)
+def test_charts_of_two_years_keep_no_other_year_beside_them(name: str, written: Mapping[str, Path]) -> None:
+    assert set(beside(written, name)["year"]) == {2020, 2025}
 
 
 def test_marine_industries_stand_from_the_largest_to_the_smallest_with_their_growth() -> None:

@@ -86,11 +86,10 @@ def test_a_place_that_cannot_be_written_is_an_error_of_the_system(tmp_path: Path
 
 
 def test_a_run_broken_off_before_its_page_keeps_the_earlier_page_and_leaves_whole_files(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    no_png: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    earlier = synthetic.inputs(title="An earlier run")
-    synthetic.write(tmp_path, earlier, "en")
-    before = (tmp_path / "report.html").read_bytes()
+    for name in ("results.csv", "results.xlsx", "report.html"):
+        (tmp_path / name).write_bytes(b"earlier")
 
     def broken(*_: object) -> bytes:
         raise KeyboardInterrupt
@@ -98,11 +97,14 @@ def test_a_run_broken_off_before_its_page_keeps_the_earlier_page_and_leaves_whol
     monkeypatch.setattr(run_folder, "workbook", broken)
     with pytest.raises(KeyboardInterrupt):
         synthetic.write(tmp_path, synthetic.inputs(), "en")
-    assert (tmp_path / "report.html").read_bytes() == before
-    assert not [f.name for f in tmp_path.rglob("*") if f.name.endswith(".part")]
+    left = {f.name: f.read_bytes() for f in tmp_path.iterdir() if f.is_file()}
+    assert set(left) == {"results.csv", "results.xlsx", "report.html", "targets.csv"}
+    assert left["report.html"] == left["results.xlsx"] == b"earlier" != left["results.csv"]
 
 
-def test_the_page_is_the_last_file_of_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_page_is_the_last_file_of_a_run(
+    no_png: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     order: list[str] = []
     monkeypatch.setattr(run_folder, "atomic_write_bytes", lambda path, content: order.append(path.name))
     synthetic.write(tmp_path, synthetic.inputs(), "en")

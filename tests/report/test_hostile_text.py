@@ -14,6 +14,7 @@ import pytest
 
 from sim.report.charts.catalogue import CHARTS, drawn
 from sim.report.labels import LANGUAGES
+from sim.report.render import png
 from sim.report.sheet import Sheet
 from sim.report.svg import svg
 from sim.report.terminal import target_text
@@ -71,12 +72,12 @@ def test_charts_draw_the_text_letter_by_letter(lang: str, hostile: Mapping[str, 
         assert "script" not in {element.tag.rpartition("}")[2] for element in image.iter()}
 
 
-def test_dollars_and_carets_are_letters_and_no_mathematics() -> None:
-    plain, dollars = Sheet(1.0), Sheet(1.0)
-    plain.text(0.1, 0.5, "x_1")
-    dollars.text(0.1, 0.5, "$x_1$")
-    assert svg(plain, "", "").count(b"<use") == 3
-    assert svg(dollars, "", "").count(b"<use") == 5
+@pytest.mark.parametrize("text", ["$x_1$", "$\\frac{", "a^2", "\\begin{x}"])
+def test_dollars_and_carets_are_letters_and_no_mathematics(text: str) -> None:
+    sheet = Sheet(1.0)
+    sheet.text(0.1, 0.5, text)
+    assert svg(sheet, "", "").count(b"<use") == len(text)
+    assert png(sheet).startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -89,6 +90,11 @@ def test_tables_beside_keep_the_text_whole(lang: str, hostile: Mapping[str, Path
 
 def test_the_terminal_prints_markup_as_it_stands() -> None:
     given = synthetic.inputs()
-    targets = given.targets.assign(name_en="[bold red]x[/] :smile: \x1b[31m")
-    text = target_text(targets, given.frame, Path("report.html"), "en", width=200, colour=False)
-    assert "[bold red]x[/] :smile:" in text
+
+    def printed(name: str) -> str:
+        table = given.targets.assign(name_en=name)
+        return target_text(table, given.frame, Path("report.html"), "en", width=1000, colour=False)
+
+    markup = "[bold red]x[/] :smile:"
+    shown = printed(markup).count(markup)
+    assert shown == printed("an ordinary name").count("an ordinary name") > 10

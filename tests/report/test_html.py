@@ -201,7 +201,7 @@ def test_the_shipped_font_is_closed_after_use() -> None:
     assert [str(w.message) for w in seen if w.category is ResourceWarning] == []
 
 
-def test_a_run_without_reference_says_that_nothing_is_added(tmp_path: Path) -> None:
+def test_a_run_without_reference_says_that_nothing_is_added(no_png: None, tmp_path: Path) -> None:
     found = page.read(synthetic.write(tmp_path, synthetic.inputs(compared=False), "en") / "report.html")
     head = found.tables[word("headline_title", "en")][0]
     assert word("is_reference", "en") in found.sections["summary"]

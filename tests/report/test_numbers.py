@@ -6,7 +6,7 @@ import csv
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.report.numbers import MISSING, UNITS, Display, amount, change, display, growth_rate, percent
@@ -67,6 +67,7 @@ def test_growth_rates_by_hand_and_where_they_have_no_meaning() -> None:
         assert math.isnan(growth_rate(first, last, years))
 
 
+@settings(deadline=None)
 @given(st.floats(-1e9, 1e9), st.sampled_from(("en", "zh")))
 def test_a_printed_number_reads_back_to_its_last_digit(value: float, lang: str) -> None:
     text = Display(1.0, "", lang).number(value)

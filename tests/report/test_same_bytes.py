@@ -13,7 +13,6 @@ import pytest
 
 from sim.paths import ROOT
 from sim.report.charts.catalogue import CHARTS
-from sim.report.labels import LANGUAGES
 from tests.report import synthetic
 
 CHILD = """
@@ -40,25 +39,21 @@ def test_a_run_folder_holds_its_tables_its_page_its_workbook_and_three_files_a_c
         }  # fmt: skip
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_same_run_written_again_gives_the_same_bytes(
-    lang: str, written: Mapping[str, Path], tmp_path: Path
+def test_writing_again_into_a_filled_folder_replaces_every_file_by_the_same_bytes(
+    written: Mapping[str, Path], tmp_path: Path
 ) -> None:
-    again = synthetic.write(tmp_path, synthetic.inputs(bands=True), lang)
-    assert digests(again) == digests(written[lang])
-
-
-def test_writing_into_a_filled_folder_replaces_its_files(written: Mapping[str, Path], tmp_path: Path) -> None:
-    synthetic.write(tmp_path, synthetic.inputs(title="An earlier run"), "en")
+    for name in digests(written["en"]):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(b"of an earlier run")
     synthetic.write(tmp_path, synthetic.inputs(bands=True), "en")
     assert digests(tmp_path) == digests(written["en"])
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_another_process_with_another_hash_seed_zone_and_locale_writes_the_same_bytes(
-    lang: str, written: Mapping[str, Path], tmp_path: Path
+    written: Mapping[str, Path], tmp_path: Path
 ) -> None:
     surroundings = os.environ | {"PYTHONHASHSEED": "4321", "TZ": "Asia/Shanghai", "LC_ALL": "C"}
-    subprocess.run([sys.executable, "-c", CHILD, str(tmp_path), lang], cwd=ROOT, env=surroundings, check=True)
-    assert digests(tmp_path) == digests(written[lang])
+    subprocess.run([sys.executable, "-c", CHILD, str(tmp_path), "zh"], cwd=ROOT, env=surroundings, check=True)
+    assert digests(tmp_path) == digests(written["zh"])

@@ -52,11 +52,8 @@ def test_the_plan_holds_the_plan_values_of_the_register(own: Registers) -> None:
 
 
 def test_the_plan_opens_projects_at_their_plan_openings(own: Registers) -> None:
-    """Railways do; roads between districts are not modelled yet and stay as in the base."""
     plan = load(PLAN, own, live_levers=tuple(plan_levers(own)))
-    for name, project in own.projects.items():
-        given = project.plan_opening if project.kind == "rail" else project.base_opening
-        assert plan.projects[name] == given
+    assert plan.projects == {name: project.plan_opening for name, project in own.projects.items()}
     assert not plan.warnings
 
 

@@ -1,0 +1,120 @@
+"""The budget of the measures: what every programme in money costs, who pays, and how much of it is new.
+
+Every lever in money passes here once; other blocks read the new money that arrives. A programme's cost falls
+on the city, on higher governments or on firms. The city can move a part of its general revenue to new
+programmes: that room is compared with what the measures ask of it. By default a scenario may ask for more,
+which is then reported; with the flag ``scale_to_budget`` all programmes of the city are delivered in the
+proportion that its room allows. Limits: debt, interest and the tax that growth brings back are not followed;
+firms' and higher governments' money is taken to come.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import numpy as np
+
+from sim.axes import Array
+
+PER_CENT = 100
+PERSONS = 1e4
+
+
+@dataclass(frozen=True)
+class Params:
+    """``county_population`` [city] residents outside the districts, 10k persons; ``tax_share`` [city] general
+    budget revenue over GDP in 2020; rest [member], ``city_pays_*`` the city's share of a programme's cost.
+    """
+
+    county_population: Array
+    tax_share: Array
+    programme_room: Array
+    spending_additionality: Array
+    city_pays_public_investment: Array
+    city_pays_county_towns: Array
+    city_pays_fulcrum_zones: Array
+    city_pays_digital: Array
+    city_pays_platforms: Array
+    city_pays_research: Array
+    city_pays_clusters: Array
+    city_pays_emerging: Array
+    city_pays_agriculture: Array
+
+
+@dataclass(frozen=True)
+class Budget:
+    """Cost of the measures, what of it the city pays, its room, and the new money that arrives by use."""
+
+    measures_spending: Annotated[Array, "city", "100m CNY 2020"]
+    measures_city_cost: Annotated[Array, "city", "100m CNY 2020"]
+    programme_budget: Annotated[Array, "city", "100m CNY 2020"]
+    delivered_share: Annotated[Array, "city", "share"]
+    extra_public_investment: Annotated[Array, "city", "100m CNY 2020"]
+    new_digital_money: Annotated[Array, "city", "100m CNY 2020"]
+    new_platform_money: Annotated[Array, "city", "100m CNY 2020"]
+    new_cluster_money: Annotated[Array, "city", "100m CNY 2020"]
+    new_venture_money: Annotated[Array, "city", "100m CNY 2020"]
+    new_farm_money: Annotated[Array, "city", "100m CNY 2020"]
+
+
+def delivered(cost: Array, room: Array, scale: Array) -> Array:
+    """Share of the programmes that is carried out: all of it, or with ``scale`` 1 what the room pays for."""
+    binding = (scale > 0) & (cost > room)
+    return np.where(binding, room / np.where(binding, cost, 1.0), 1.0)
+
+
+def step(
+    *,
+    lagged_gdp: Annotated[Array, "city", "100m CNY 2020"],
+    lagged_rd_public_cost: Annotated[Array, "city", "100m CNY 2020"],
+    lever_public_investment: Annotated[Array, "city", "% of GDP per year above the 2015-2019 effort"],
+    lever_county_town_upgrade: Annotated[Array, "city", "CNY per county resident per year"],
+    lever_fulcrum_zone_investment: Annotated[Array, "city", "100m CNY per year"],
+    lever_digital_infrastructure: Annotated[Array, "city", "100m CNY per year"],
+    lever_science_platforms: Annotated[Array, "city", "100m CNY per year"],
+    lever_manufacturing_clusters: Annotated[Array, "city", "100m CNY per year"],
+    lever_emerging_industries: Annotated[Array, "city", "100m CNY per year"],
+    lever_modern_agriculture: Annotated[Array, "city", "100m CNY per year"],
+    flag_scale_to_budget: Annotated[Array, "", "yes or no"],
+    params: Params,
+) -> Budget:
+    """Cost, payers and delivery of one year; government's part of more R&D is settled a year later."""
+    investment = lever_public_investment / PER_CENT * lagged_gdp
+    towns = lever_county_town_upgrade * params.county_population[:, None] / PERSONS
+    total = (
+        investment
+        + towns
+        + lever_fulcrum_zone_investment
+        + lever_digital_infrastructure
+        + lever_science_platforms
+        + lever_manufacturing_clusters
+        + lever_emerging_industries
+        + lever_modern_agriculture
+    )
+    of_city = (
+        params.city_pays_public_investment * investment
+        + params.city_pays_county_towns * towns
+        + params.city_pays_fulcrum_zones * lever_fulcrum_zone_investment
+        + params.city_pays_digital * lever_digital_infrastructure
+        + params.city_pays_platforms * lever_science_platforms
+        + params.city_pays_clusters * lever_manufacturing_clusters
+        + params.city_pays_emerging * lever_emerging_industries
+        + params.city_pays_agriculture * lever_modern_agriculture
+    )
+    room = params.programme_room * params.tax_share[:, None] * lagged_gdp
+    research = params.city_pays_research * lagged_rd_public_cost
+    share = delivered(of_city, room - research, flag_scale_to_budget)
+    new = params.spending_additionality * share
+    return Budget(
+        measures_spending=share * total + lagged_rd_public_cost,
+        measures_city_cost=share * of_city + research,
+        programme_budget=room,
+        delivered_share=share,
+        extra_public_investment=new * (investment + towns + lever_fulcrum_zone_investment),
+        new_digital_money=new * lever_digital_infrastructure,
+        new_platform_money=new * lever_science_platforms,
+        new_cluster_money=new * lever_manufacturing_clusters,
+        new_venture_money=new * lever_emerging_industries,
+        new_farm_money=new * lever_modern_agriculture,
+    )

@@ -1,0 +1,119 @@
+"""The budget of the measures: cost, payers, new money, and delivery where the room is too small."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.blocks import budget
+from sim.paths import SCENARIOS
+from sim.scenario.loading import validate
+from sim.simulate import simulate
+from sim.year import LIVE_FLAGS, LIVE_LEVERS
+from tests.runs import load, run, scenario, with_levers
+
+SHARES = {
+    "public_investment": ("public_investment", 0.6),
+    "county_town_upgrade": ("county_towns", 0.5),
+    "fulcrum_zone_investment": ("fulcrum_zones", 0.4),
+    "digital_infrastructure": ("digital", 0.1),
+    "science_platforms": ("platforms", 0.5),
+    "manufacturing_clusters": ("clusters", 0.05),
+    "emerging_industries": ("emerging", 0.2),
+    "modern_agriculture": ("agriculture", 0.3),
+}
+PARAMS = budget.Params(
+    county_population=np.array([50.0, 100.0]),
+    tax_share=np.array([0.1, 0.08]),
+    programme_room=np.array([0.15]),
+    spending_additionality=np.array([0.4]),
+    city_pays_research=np.array([0.5]),
+    **{f"city_pays_{name}": np.array([share]) for name, share in SHARES.values()},
+)
+ARRIVES = {
+    "public_investment": "extra_public_investment",
+    "county_town_upgrade": "extra_public_investment",
+    "fulcrum_zone_investment": "extra_public_investment",
+    "digital_infrastructure": "new_digital_money",
+    "science_platforms": "new_platform_money",
+    "manufacturing_clusters": "new_cluster_money",
+    "emerging_industries": "new_venture_money",
+    "modern_agriculture": "new_farm_money",
+}
+DOSE = {"public_investment": 1.0, "county_town_upgrade": 2000.0}
+"""Doses that cost 10 in the first city, of GDP 1000 and 500 thousand county residents."""
+
+
+def year(*, research: float = 0.0, scale: bool = False, **levers: float) -> budget.Budget:
+    """One year of two cities of the same GDP; the levers act in the first one only."""
+    values = {f"lever_{name}": np.array([[levers.get(name, 0.0)], [0.0]]) for name in SHARES}
+    return budget.step(
+        lagged_gdp=np.full((2, 1), 1000.0),
+        lagged_rd_public_cost=np.array([[research], [0.0]]),
+        flag_scale_to_budget=np.array([float(scale)]),
+        **values,
+        params=PARAMS,
+    )
+
+
+def test_every_lever_in_money_passes_here() -> None:
+    spending = {
+        name for name, lever in scenario("base").registers.levers.items() if lever.spending == "yes"
+    } & LIVE_LEVERS
+    assert spending == set(SHARES)
+
+
+@pytest.mark.parametrize("lever", SHARES)
+def test_a_programme_of_ten_costs_ten_of_which_the_city_pays_its_share(lever: str) -> None:
+    result = year(**{lever: DOSE.get(lever, 10.0)})
+    assert result.measures_spending[0, 0] == pytest.approx(10.0)
+    assert result.measures_city_cost[0, 0] == pytest.approx(10 * SHARES[lever][1])
+    new = {name: values[0, 0] for name, values in vars(result).items() if name in ARRIVES.values()}
+    assert new.pop(ARRIVES[lever]) == pytest.approx(4.0)
+    assert set(new.values()) == {0.0}
+    assert result.measures_spending[1, 0] == 0.0
+
+
+def test_governments_part_of_more_research_is_paid_but_builds_nothing_here() -> None:
+    result = year(research=3.0)
+    assert result.measures_spending[0, 0] == 3.0
+    assert result.measures_city_cost[0, 0] == 1.5
+
+
+def test_the_room_is_a_part_of_revenue() -> None:
+    np.testing.assert_allclose(year().programme_budget[:, 0], [15.0, 12.0])
+
+
+def test_beyond_the_budget_money_comes_all_the_same_unless_the_scenario_says_otherwise() -> None:
+    """Platforms of 60 ask 30 of the city, whose room is 15."""
+    full, half = (year(science_platforms=60.0, scale=scale) for scale in (False, True))
+    assert full.delivered_share[0, 0] == 1.0 and full.new_platform_money[0, 0] == pytest.approx(24.0)
+    assert half.delivered_share[0, 0] == pytest.approx(0.5)
+    assert half.new_platform_money[0, 0] == pytest.approx(12.0)
+    assert half.measures_city_cost[0, 0] == pytest.approx(15.0)
+    assert half.delivered_share[1, 0] == 1.0
+
+
+def test_within_the_budget_the_flag_changes_nothing_to_the_last_bit() -> None:
+    full, scaled = (year(science_platforms=20.0, scale=scale) for scale in (False, True))
+    for name, values in vars(full).items():
+        np.testing.assert_array_equal(values, vars(scaled)[name])
+
+
+def test_a_cut_is_delivered_whole() -> None:
+    assert year(public_investment=-2.0, scale=True).delivered_share[0, 0] == 1.0
+
+
+def test_the_flag_reaches_the_model() -> None:
+    """Twice what Qingdao can pay for platforms, with and without the flag."""
+    base = scenario("base")
+    dear = with_levers(base, science_platforms={"qingdao": 120.0})
+    flagged = validate(
+        SCENARIOS / "base.yaml",
+        live_levers=LIVE_LEVERS,
+        live_flags=LIVE_FLAGS,
+        overrides=("levers.science_platforms.qingdao=120", "flags.scale_to_budget=true"),
+    )
+    gdp = [simulate(s, load()).fields["gdp"][-1, :, 0].sum() for s in (base, flagged, dear)]
+    assert gdp[0] <= gdp[1] <= gdp[2]
+    assert run("plan").fields["measures_city_cost"][-1].sum() > 0
