@@ -19,7 +19,7 @@ from sim import cli, main_command
 from sim.baseline import load
 from sim.paths import BASELINE, REGISTERS, ROOT, SCENARIOS
 from sim.variables import REGISTER as VARIABLES
-from sim.year import BLOCKS
+from sim.year import BLOCKS, LIVE_FLAGS
 from tests.runs import value
 
 PAGES = sorted(
@@ -108,7 +108,7 @@ def unknown_options(words: list[str]) -> list[str]:
 @cache
 def registered() -> frozenset[str]:
     """Every name of the registers, the drivers, the built baseline and the year."""
-    names = {entry.name for entry in BLOCKS} | {path.stem for path in BASELINE.glob("*.csv")}
+    names = {entry.name for entry in BLOCKS} | LIVE_FLAGS | {path.stem for path in BASELINE.glob("*.csv")}
     for file, column in (
         (REGISTERS / "parameters.csv", "name"),
         (REGISTERS / "levers.csv", "lever"),
@@ -162,7 +162,7 @@ def test_a_name_on_a_page_of_equations_is_in_a_register(page: Path) -> None:
 @pytest.mark.parametrize(
     ("page", "blocks"),
     [
-        ("growth", "nation prices labour production capital public_money income"),
+        ("growth", "nation prices labour production capital budget public_money income"),
         ("innovation", "spillover digital producer_services productivity research new_economy"),
         ("access_and_trade", "access trade_cost resources"),
         ("marine", "marine"),

@@ -1,7 +1,7 @@
 """Two cities A and B and an outside place O, with districts and a port: small enough to work out by hand.
 
-A holds its own district, 5 minutes away, and a county with a station between A and B; B holds one district with
-a port beyond it.
+A holds its own district, 5 minutes away, and a county with a station between A and B; B holds one district
+with a port beyond it.
 """
 
 from __future__ import annotations

@@ -113,7 +113,7 @@ def output(work: labour.Labour, scarcity: resources.Resources) -> production.Pro
 
 def investment(made: production.Production) -> capital.Capital:
     """A tenth of GDP is public works. Homes: with 400 and 100 now, 800 and 100 then, as many townspeople and
-    as much income, need presses twice as hard in A. Of the stock a twentieth and a tenth are built; at a speed
+    as much income, need presses twice as hard in A. A twentieth and a tenth of the stock is built; at a speed
     of a tenth pressure counts to the power of 2 in A: 20 x 4 = 80, and 10 in B.
     GDP: A 20 + 206 + 78.28 = 304.28, B 420. Saving, half: 152.14 and 210, less works 30.428 and 42, less
     homes: 41.712 and 158.
