@@ -12,7 +12,7 @@ from sim.scenario.loading import validate
 from sim.simulate import simulate
 from sim.year import LIVE_LEVERS
 
-SIZES = (1, 64, 1024)
+SIZES = (1, 32, 1024)
 
 
 @dataclass(frozen=True)

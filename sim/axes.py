@@ -13,7 +13,7 @@ Array: TypeAlias = NDArray[np.float64]
 AGES = 101
 """Single years of age 0..99 and the open group 100+."""
 
-CHUNK = 64
+CHUNK = 32
 """Members computed together. Every chunk has this width (the last one is padded): numpy's loops and
 reductions then take the same path for one member as for thousands, so a member's result never depends on its
 company.

@@ -71,6 +71,12 @@ def read_table(path: Path) -> Table:
     return Table(labels, column["value"], rows[0]["unit"], column["low"], column["high"], counts)
 
 
+def lines(folder: Path = BASELINE) -> tuple[str, ...]:
+    """Dated lines of the built network, without reading the rest of the baseline."""
+    with (folder / "line_links.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(dict.fromkeys(row["line"] for row in csv.DictReader(file)))
+
+
 def read_labels(path: Path) -> dict[str, tuple[str, ...]]:
     """Ids of every labelled axis, in the order of the register."""
     axes: dict[str, list[str]] = {}

@@ -54,7 +54,7 @@ def main() -> None:
 @reported
 def validate(files: tuple[Path, ...], overrides: tuple[str, ...]) -> None:
     """Check scenario files without running them."""
-    from sim.baseline import load as load_baseline
+    from sim.baseline import lines
     from sim.scenario.loading import validate as load
     from sim.year import LIVE_FLAGS, LIVE_LEVERS
 
@@ -65,7 +65,7 @@ def validate(files: tuple[Path, ...], overrides: tuple[str, ...]) -> None:
                 file,
                 live_levers=LIVE_LEVERS,
                 live_flags=LIVE_FLAGS,
-                live_projects=load_baseline().axes.line,
+                live_projects=lines(),
                 overrides=overrides,
             )
         except InputError as error:

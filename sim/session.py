@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sim.baseline import load
+from sim.baseline import lines
 from sim.paths import SCENARIOS
 from sim.scenario.loading import validate
 from sim.scenario.scenario import Scenario
@@ -47,7 +47,7 @@ def load_scenario(path: Path, options: Options) -> Scenario:
         path,
         live_levers=LIVE_LEVERS,
         live_flags=LIVE_FLAGS,
-        live_projects=load().axes.line,
+        live_projects=lines(),
         overrides=overrides,
     )
 

@@ -166,7 +166,8 @@ def evaluate(
     A target that this version does not project keeps its row, with an empty projection;
     the register gives the reason.
     """
-    mine, reference = Lookup(frame), Lookup(base)
+    mine = Lookup(frame)
+    reference = mine if base is frame else Lookup(base)
     rows = []
     for target in register():
         row: dict[str, object] = {

@@ -76,8 +76,8 @@ def test_the_central_member_is_the_same_in_any_company(members: int) -> None:
 
 
 def test_a_drawn_member_is_the_same_in_any_company() -> None:
-    """Members 2 and 65 sit in the first and in a padded second chunk of 70, in full chunks of 130."""
-    assert CHUNK == 64
+    """Member 2 sits in a first chunk, 65 and 69 in a padded last chunk of 70 and in a full one of 130."""
+    assert CHUNK == 32
     few, many = run("plan", PRIOR, members=70), run("plan", PRIOR, members=130)
     for member in (2, 65, 69):
         assert_same_member(few, member, many, member)
@@ -92,7 +92,7 @@ def test_the_same_call_twice_gives_the_same_bits() -> None:
 
 
 def test_scenarios_that_run_together_run_as_each_alone() -> None:
-    """Seventy scenarios fill one chunk and a part of the next; one of them overrides a parameter."""
+    """Seventy scenarios fill two chunks and a part of the next; one of them overrides a parameter."""
     base, plan = scenario("base"), scenario("plan")
     other = scenario("base", "parameters.pandemic_rebound=0.5")
     growing = [with_levers(base, rd_growth=float(k) / 10) for k in range(66)]

@@ -105,6 +105,6 @@ def _letters(words: list[Words], place: Transform, order: int) -> list[PathPatch
 def png(sheet: Sheet) -> bytes:
     """The sheet as PNG."""
     buffer = io.BytesIO()
-    options = {"compress_level": 4}
+    options = {"compress_level": 1}
     FigureCanvasAgg(figure(sheet)).print_png(buffer, metadata={"Software": None}, pil_kwargs=options)  # type: ignore[no-untyped-call]
     return buffer.getvalue()
