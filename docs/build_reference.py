@@ -58,6 +58,10 @@ Each lever alone at its value of `scenarios/plan.yaml` against `scenarios/base.y
 elasticity is that of GDP to the lever's own indicator by 2025; most effects take longer. A lever has
 none whose indicator is GDP or stands at zero in the base. Dated railways are `projects` and no levers.
 """
+REFUSED_INTRO = """\
+A scenario that sets one of these is refused. Some are reasoned zeros: the note says why. The others wait for
+their mechanism.
+"""
 MISSING = "–"
 
 
@@ -292,11 +296,19 @@ def lever_effects() -> str:
         "elasticity of GDP to the indicator",
         "published estimate that it rests on",
     )
+    refused = [
+        (f"`{name}`", lever.chapter, lever.grade, lever.note)
+        for name, lever in base.registers.levers.items()
+        if name not in LIVE_LEVERS
+    ]
     return page(
         "Effects of levers",
         "`sim/experiments/lever_table.py`, central parameters",
         EFFECTS_INTRO,
         table(columns, lines),
+        "## Refused levers\n",
+        REFUSED_INTRO,
+        table(("lever", "chapter of the plan", "grade", "note"), refused),
     )
 
 
