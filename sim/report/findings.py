@@ -17,6 +17,7 @@ from sim.report.words import in_language, listed, word
 CURRENT = "|Current prices"
 SPENDING, CITY_COST = "Spending of the measures", "Cost of the measures to the cities"
 ROOM = "Programme budget"
+POINTS = "% points"
 LEADING = 3
 """Causes of growth that a sentence names."""
 
@@ -29,12 +30,13 @@ def measures(rows: list[TargetRow], inputs: Inputs, lang: str) -> list[str]:
     for row in rows:
         if not (row.headline and row.judged and row.kind == "outcome"):
             continue
+        of_change = POINTS if row.unit == "%" else row.unit
         text = word(
             "adds",
             lang,
             name=row.name,
-            founded=change(row.added_a, row.unit, lang),
-            added=change(row.added, row.unit, lang),
+            founded=change(row.added_a, of_change, lang),
+            added=change(row.added, of_change, lang),
             without=amount(row.without, row.unit, lang),
             projected=amount(row.projected, row.unit, lang),
         )
