@@ -281,7 +281,7 @@ def lever_effects() -> str:
                 percent(found.effect_percent),
                 f"{found.gdp_effect:+.0f}",
                 percent(found.gdp_percent),
-                MISSING if math.isnan(found.elasticity) else f"{found.elasticity:.2g}",
+                MISSING if math.isnan(found.elasticity) else f"{found.elasticity + 0.0:.2g}",
                 lever.evidence,
             )
         )
