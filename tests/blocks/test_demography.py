@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.axes import AGES, CHUNK
-from sim.blocks.demography.life_tables import dependency_ratios, life_table, life_years_lost, survival_ratios
+from sim.blocks.demography.life_tables import life_table, life_years_lost, survival_ratios
 from tests.blocks.small_region import (
     CITIES,
     RESIDENCES,
@@ -192,13 +192,6 @@ def test_life_years_lost_are_the_slope_of_life_expectancy() -> None:
     eps = 1e-5
     low, high = (life_table(rates() * exp(sign * eps))["life_expectancy"][:, 0] for sign in (1, -1))
     np.testing.assert_allclose(life_years_lost(life_table(rates())), (high - low) / (2 * eps), rtol=0.01)
-
-
-def test_dependency_ratios_of_one_person_per_age() -> None:
-    ratios = dependency_ratios(np.ones((AGES, 1)))
-    assert ratios["youth"][0] == pytest.approx(15 / 50)
-    assert ratios["old_age"][0] == pytest.approx(36 / 50)
-    assert ratios["total"][0] == pytest.approx(51 / 50)
 
 
 @settings(max_examples=40, deadline=None)

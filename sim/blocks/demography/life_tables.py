@@ -11,9 +11,6 @@ import numpy as np
 
 from sim.axes import Array
 
-WORKING_AGE = 15
-OLD_AGE = 65
-
 
 def years_lived(mortality_rate: Array, death_probability: Array) -> Array:
     """Years lived within a year of age per person who enters it; one where nobody dies."""
@@ -83,15 +80,3 @@ def life_years_lost(table: dict[str, Array]) -> Array:
     at_death[..., :-1, :] = (expectancy[..., :-1, :] + expectancy[..., 1:, :]) / 2
     lost: Array = (table["deaths"] * at_death).sum(axis=-2)
     return lost
-
-
-def dependency_ratios(population: Array) -> dict[str, Array]:
-    """Persons below 15 and from 65 per person aged 15-64, and both together [..., member].
-
-    Args:
-        population: persons [..., age, member].
-    """
-    working = population[..., WORKING_AGE:OLD_AGE, :].sum(axis=-2)
-    youth = population[..., :WORKING_AGE, :].sum(axis=-2) / working
-    old_age = population[..., OLD_AGE:, :].sum(axis=-2) / working
-    return {"youth": youth, "old_age": old_age, "total": youth + old_age}
