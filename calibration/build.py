@@ -8,10 +8,23 @@ from dataclasses import fields
 from pathlib import Path
 from typing import get_type_hints
 
-from calibration import accounts, growth, marine, new_economy, observed, population, ports, schooling, travel
+from calibration import (
+    accounts,
+    growth,
+    marine,
+    new_economy,
+    observed,
+    opening,
+    population,
+    ports,
+    schooling,
+    travel,
+)
 from calibration.population import Places, PopulationBaseline
 from calibration.quantity import Quantity
 from calibration.tables import SOURCES
+from calibration.trade import baseline as trade
+from calibration.trade.system import Names
 from sim.baseline import digest, read_labels
 from sim.blocks.demography import DemographyParams
 from sim.parameters import register
@@ -36,10 +49,18 @@ def build(sources: Path = SOURCES) -> list[Quantity]:
     )
     return [
         *economy,
+        *trade.build(
+            Names(cities, sectors, labels["partner"], labels["market"]),
+            by_name["value_added"],
+            by_name["utilisation"],
+            register(),
+            sources,
+        ),
         *growth.build(cities, sources),
         *new_economy.build(sectors, by_name["value_added"], sources),
         *schooling.build(cities, sources),
         *travel.build(cities, parameters, sources),
+        *opening.build(labels, parameters["gravity_distance"], sources),
         *marine.build(cities, sectors, industries, by_name["value_added"] / by_name["utilisation"], sources),
         *ports.build(sources).quantities(),
         *people_quantities(people, cities),
