@@ -126,5 +126,9 @@ def load(folder: Path = BASELINE, registers: Path = REGISTERS) -> Baseline:
         cargo=known["cargo"],
         marine=known["marine"],
         line=tables["line_links"].axes["line"],
+        partner=known["partner"],
+        market=known["market"],
+        zone=known["zone"],
+        platform=known["platform"],
     )
     return Baseline(axes, tables, found, manifest["version"])

@@ -56,7 +56,7 @@ def validate(files: tuple[Path, ...], overrides: tuple[str, ...]) -> None:
     """Check scenario files without running them."""
     from sim.baseline import lines
     from sim.scenario.loading import validate as load
-    from sim.year import LIVE_FLAGS, LIVE_LEVERS
+    from sim.year import LIVE_FLAGS, LIVE_LEVERS, LIVE_SHOCKS
 
     problems: list[Problem] = []
     for file in files:
@@ -65,6 +65,7 @@ def validate(files: tuple[Path, ...], overrides: tuple[str, ...]) -> None:
                 file,
                 live_levers=LIVE_LEVERS,
                 live_flags=LIVE_FLAGS,
+                live_shocks=LIVE_SHOCKS,
                 live_projects=lines(),
                 overrides=overrides,
             )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import combinations
+
 import numpy as np
 
 from sim.axes import Axes
+from sim.scenario.labels import CITY, PAIR, PORT
 from sim.scenario.scenario import Scenario
 from sim.targets import Target
 
@@ -15,16 +19,32 @@ ADDED_UP = ("GW", "10k", "100m")
 
 def delivered(scenario: Scenario, axes: Axes, target: Target) -> float:
     """Value of a delivery target under a scenario: the lever's value in the target's
-    year, or the lines open by its end.
+    year, over the places of its index, or the lines open by its end.
     """
     if target.lever == RAIL_LINES:
-        named = ("weifang_yantai", "laixi_rongcheng", "jinghu_second")
-        return float(sum(scenario.projects[line] < target.year + 1 for line in named))
-    index = scenario.registers.levers[target.lever].index
-    if index == "region":
-        return float(scenario.lever(target.lever, [], (target.year,))[0])
-    values = scenario.lever(target.lever, [axes.city], (target.year,))[0]
-    places = [c for c in axes.city if c in target.region.split(";")] or list(axes.city)
-    picked = values[[axes.city.index(c) for c in places]]
-    unit = scenario.registers.levers[target.lever].unit
-    return float(picked.sum() if unit.startswith(ADDED_UP) else np.mean(picked))
+        lines = ("weifang_yantai", "laixi_rongcheng", "jinghu_second")
+        return float(sum(scenario.projects[line] < target.year + 1 for line in lines))
+    lever = scenario.registers.levers[target.lever]
+    pairs = lever.index == PAIR
+    names = (CITY, CITY) if pairs else scenario.registers.labels.axes(lever.index) or ()
+    labels = [axes.labels(name) for name in names]
+    values = scenario.lever(target.lever, labels, (target.year,))[0]
+    named = target.region.split(";")
+    if pairs:
+        picked = np.array([values[at] for at in _pairs(axes.city, named)])
+    else:
+        chosen = [_chosen(entries, named) for entries in labels]
+        picked = values[np.ix_(*chosen)] if chosen else values
+    return float(picked.sum() if lever.unit.startswith(ADDED_UP) else np.mean(picked))
+
+
+def _chosen(labels: Sequence[str], region: Sequence[str]) -> list[int]:
+    """Positions of the places that the target names (a port by its city), or of all if it names none."""
+    named = [at for at, label in enumerate(labels) if label.removeprefix(f"{PORT}_") in region]
+    return named or list(range(len(labels)))
+
+
+def _pairs(cities: Sequence[str], region: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs of cities that the target names ('qingdao-rizhao'), or every pair once if it names none."""
+    every = list(combinations(range(len(cities)), 2))
+    return [(a, b) for a, b in every if f"{cities[a]}-{cities[b]}" in region] or every

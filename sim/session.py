@@ -9,7 +9,7 @@ from sim.baseline import lines
 from sim.paths import SCENARIOS
 from sim.scenario.loading import validate
 from sim.scenario.scenario import Scenario
-from sim.year import LIVE_FLAGS, LIVE_LEVERS
+from sim.year import LIVE_FLAGS, LIVE_LEVERS, LIVE_SHOCKS
 
 BASE = SCENARIOS / "base.yaml"
 POLICY = ("levers", "projects", "flags")
@@ -47,15 +47,22 @@ def load_scenario(path: Path, options: Options) -> Scenario:
         path,
         live_levers=LIVE_LEVERS,
         live_flags=LIVE_FLAGS,
+        live_shocks=LIVE_SHOCKS,
         live_projects=lines(),
         overrides=overrides,
     )
 
 
 def reference(scenario: Scenario, options: Options) -> Scenario:
-    """The base scenario with another's horizon, drivers and parameters: only policy makes the difference."""
+    """The base scenario with another's horizon, drivers, shocks and parameters: only policy makes the
+    difference.
+    """
     shared = tuple(o for o in options.overrides if not o.startswith(POLICY))
     base = load_scenario(BASE, replace(options, overrides=shared, horizon=scenario.horizon))
     return replace(
-        base, parameters=scenario.parameters, drivers=scenario.drivers, uncertainty=scenario.uncertainty
+        base,
+        parameters=scenario.parameters,
+        drivers=scenario.drivers,
+        shocks=scenario.shocks,
+        uncertainty=scenario.uncertainty,
     )

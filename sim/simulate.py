@@ -24,7 +24,7 @@ BASE_YEAR = 2020
 
 @dataclass(frozen=True)
 class Inputs:
-    """What scenarios give each year: drivers and levers by argument name [year, ..., member].
+    """What scenarios give each year: drivers, levers and shocks by argument name [year, ..., member].
 
     The member axis has length one where all members share a scenario. ``reference_fertility`` [member] is the
     national total fertility rate of the base year in the driver file.
@@ -49,7 +49,7 @@ def line_service(openings: Mapping[str, float], lines: Iterable[str], years: Ite
 
 
 def inputs(scenario: Scenario, baseline: Baseline) -> Inputs:
-    """Drivers and levers of every year up to the horizon, as the blocks name them."""
+    """Drivers, levers and shocks of every year up to the horizon, as the blocks name them."""
     years = tuple(range(BASE_YEAR + 1, scenario.horizon + 1))
     axes = baseline.axes
     wanted = {port.name: port.axes for entry in BLOCKS for port in entry.reads}
@@ -58,6 +58,8 @@ def inputs(scenario: Scenario, baseline: Baseline) -> Inputs:
         kind, _, rest = name.partition("_")
         if kind == "lever":
             series[name] = scenario.lever(rest, [axes.labels(axis) for axis in port_axes], years)
+        elif kind == "shock":
+            series[name] = scenario.shock(rest, [axes.labels(axis) for axis in port_axes], years)
         elif kind == "flag":
             series[name] = np.full(len(years), float(scenario.flags.get(rest, False)))
         elif kind == "driver" and name not in series:

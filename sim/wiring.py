@@ -3,7 +3,7 @@ wiring before anything runs.
 
 A block's ``step`` is a keyword-only function. Each argument is ``Annotated[Array, "<axes>", "<unit>"]`` and
 is named by where it comes from: ``opening_x`` (a stock at the start of the year), ``lagged_x`` (a flow of the
-year before), ``driver_x``, ``lever_x``, ``flag_x``,
+year before), ``driver_x``, ``lever_x``, ``shock_x``, ``flag_x``,
 ``x`` (made earlier in the year) or ``params``. Its return type is a
 frozen dataclass whose fields, annotated alike, are registered variables.
 """
@@ -76,16 +76,18 @@ def faults(
     *,
     drivers: Mapping[str, str],
     levers: Mapping[str, tuple[tuple[str, ...], str]],
+    shocks: Mapping[str, tuple[tuple[str, ...], str]],
 ) -> list[str]:
     """Everything wrong with a list of blocks, in plain words; an empty list means that the wiring is sound.
 
-    ``drivers`` maps names to units, ``levers`` names to (axes, unit).
+    ``drivers`` maps names to units, ``levers`` and ``shocks`` names to (axes, unit).
     """
     found: list[str] = []
     written: dict[str, str] = {}
+    given = {"lever": levers, "shock": shocks}
     for entry in blocks:
         for port in entry.reads:
-            found += _read_faults(entry.name, port, written, register, drivers, levers)
+            found += _read_faults(entry.name, port, written, register, drivers, given)
         for port in entry.writes:
             if port.name in written:
                 found.append(f"{entry.name} writes '{port.name}', which {written[port.name]} already writes")
@@ -106,7 +108,7 @@ def _read_faults(
     written: Mapping[str, str],
     register: Mapping[str, Variable],
     drivers: Mapping[str, str],
-    levers: Mapping[str, tuple[tuple[str, ...], str]],
+    given: Mapping[str, Mapping[str, tuple[tuple[str, ...], str]]],
 ) -> list[str]:
     prefix, _, rest = port.name.partition("_")
     if prefix in BEFORE:
@@ -123,11 +125,12 @@ def _read_faults(
             if drivers[rest] == port.unit
             else [f"{owner} reads driver '{rest}' in {port.unit}, given in {drivers[rest]}"]
         )
-    if prefix == "lever":
-        if rest not in levers:
-            return [f"{owner} reads lever '{rest}', which is not in the register"]
-        if levers[rest] != (port.axes, port.unit):
-            return [f"{owner} reads lever '{rest}' as {port.axes} {port.unit!r}, registered {levers[rest]}"]
+    if prefix in given:
+        known = given[prefix].get(rest)
+        if known is None:
+            return [f"{owner} reads {prefix} '{rest}', which is not in the register"]
+        if known != (port.axes, port.unit):
+            return [f"{owner} reads {prefix} '{rest}' as {port.axes} {port.unit!r}, registered {known}"]
         return []
     if prefix == "flag":
         right = (port.axes, port.unit) == ((), FLAG_UNIT)

@@ -14,13 +14,15 @@ from sim.run import Run
 from sim.scenario.loading import validate
 from sim.scenario.scenario import Scenario
 from sim.simulate import simulate
-from sim.year import LIVE_LEVERS
+from sim.year import LIVE_LEVERS, LIVE_SHOCKS
 
 
 @cache
 def scenario(name: str, *overrides: str) -> Scenario:
     """A scenario file with overrides such as 'levers.rd_growth=8'."""
-    return validate(SCENARIOS / f"{name}.yaml", live_levers=LIVE_LEVERS, overrides=overrides)
+    return validate(
+        SCENARIOS / f"{name}.yaml", live_levers=LIVE_LEVERS, live_shocks=LIVE_SHOCKS, overrides=overrides
+    )
 
 
 @cache

@@ -13,7 +13,7 @@ from sim.axes import Array
 from sim.baseline import load
 from sim.variables import register
 from sim.wiring import Block, Port, block, call, faults
-from sim.year import BLOCKS, LIVE_LEVERS
+from sim.year import BLOCKS, LIVE_LEVERS, LIVE_SHOCKS
 from tests.runs import run, scenario
 
 AXES = {
@@ -22,6 +22,10 @@ AXES = {
     "port": ("port",),
     "port_cargo": ("port", "cargo"),
     "city_pair": ("city", "destination"),
+    "partner": ("partner",),
+    "market": ("market",),
+    "zone": ("zone",),
+    "platform": ("platform",),
 }
 """Axes of an array for each index of the register of levers that a live lever has."""
 
@@ -37,8 +41,14 @@ def levers() -> dict[str, tuple[tuple[str, ...], str]]:
     return {lever.name: (AXES[lever.index], lever.unit) for lever in registered if lever.index in AXES}
 
 
+def shocks() -> dict[str, tuple[tuple[str, ...], str]]:
+    registered = scenario("base").registers
+    axes = registered.labels.axes
+    return {kind.name: (axes(kind.index) or (), kind.unit) for kind in registered.shocks.values()}
+
+
 def found(blocks: tuple[Block, ...]) -> list[str]:
-    return faults(blocks, register(), drivers=drivers(), levers=levers())
+    return faults(blocks, register(), drivers=drivers(), levers=levers(), shocks=shocks())
 
 
 def changed(name: str, step: Callable[..., object]) -> tuple[Block, ...]:
@@ -64,6 +74,16 @@ def test_the_models_year_is_wired_soundly() -> None:
 def test_the_register_of_levers_covers_every_lever_that_a_block_reads() -> None:
     assert set(levers()) >= LIVE_LEVERS
     assert len(LIVE_LEVERS) >= 12
+
+
+def test_the_register_of_shocks_covers_every_shock_that_a_block_reads() -> None:
+    assert set(shocks()) >= LIVE_SHOCKS
+    assert set(shocks()) == {"exports", "world_demand", "household_demand", "capital_loss", "exchange_rate"}
+
+
+def test_a_block_may_read_any_registered_shock() -> None:
+    for name, (axes, unit) in shocks().items():
+        assert found(prices_that_read(f"shock_{name}", " ".join(axes), unit)) == []
 
 
 @pytest.mark.parametrize(
@@ -112,6 +132,25 @@ def test_the_register_of_levers_covers_every_lever_that_a_block_reads() -> None:
             (
                 "prices reads lever 'rail_water_shift' as ('city',) 'percentage points', "
                 "registered (('port',), 'percentage points')"
+            ),
+        ),
+        ("shock_magic", "", "%", "prices reads shock 'magic', which is not in the register"),
+        (
+            "shock_exports",
+            "",
+            "% of foreign sales demanded",
+            (
+                "prices reads shock 'exports' as () '% of foreign sales demanded', "
+                "registered (('city',), '% of foreign sales demanded')"
+            ),
+        ),
+        (
+            "shock_capital_loss",
+            "city",
+            "share",
+            (
+                "prices reads shock 'capital_loss' as ('city',) 'share', "
+                "registered (('city',), '% of fixed capital destroyed')"
             ),
         ),
     ],
@@ -168,7 +207,7 @@ def test_an_output_that_is_not_registered_is_caught_and_so_is_what_nobody_writes
 
 def test_a_wrong_home_in_the_register_is_caught() -> None:
     moved = {**register(), "price_level": replace(register()["price_level"], block="nation")}
-    assert faults(BLOCKS, moved, drivers=drivers(), levers=levers()) == [
+    assert faults(BLOCKS, moved, drivers=drivers(), levers=levers(), shocks=shocks()) == [
         "prices writes 'price_level', but its registered home is nation"
     ]
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from sim.errors import InputError, Problem
 from sim.paths import SCENARIOS
-from sim.scenario.lever_values import canonical
 from sim.scenario.registers import Registers
+from sim.scenario.setting_checks import canonical
+from sim.scenario.shock_checks import canonical_shocks
 from sim.scenario.tree import Key, KeyPath, Node, Place, Source, dotted, merge, problem_at
 from sim.scenario.yaml_reader import read_file, read_text
 
@@ -154,6 +155,8 @@ class Inheritance:
         if "projects" in entries:
             names = {project.label_zh: name for name, project in self.registers.projects.items()}
             entries["projects"] = self._renamed(entries["projects"], "projects", names)
+        if "shocks" in entries:
+            entries["shocks"] = canonical_shocks(entries["shocks"], self.registers, self.problems)
         return Node(entries, root.place)
 
     def _renamed(self, node: Node, section: str, names: dict[str, str]) -> Node:

@@ -1,7 +1,7 @@
 """The JSON Schema of scenario files, for editors; written by `python -m sim.scenario.json_schema`.
 
-Made from the types and registers that the loader uses. It shows every registered lever; which of them are
-modelled only the loader knows.
+Made from the types and registers that the loader uses. It shows every registered lever and kind of shock;
+which of them are modelled only the loader knows.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from typing import Any
 from sim.paths import SCENARIOS
 from sim.scenario.inheritance import EXTENDS
 from sim.scenario.labels import CITY, PAIR, Labels
-from sim.scenario.lever_values import BASE_YEAR, DEFAULT, LAST_YEAR
+from sim.scenario.lever_values import BASE_YEAR, DEFAULT, FIRST_YEAR, LAST_YEAR
 from sim.scenario.levers import Lever
 from sim.scenario.projects import NEVER
 from sim.scenario.registers import Registers, read_registers
 from sim.scenario.schema import FIRST_OPENING, LAST_OPENING, ScenarioFile
+from sim.scenario.shocks import ShockKind
 
 SCHEMA_FILE = SCENARIOS / "schema.json"
 REMOVED = {"type": "null", "description": "removes an inherited key"}
@@ -65,11 +66,37 @@ def json_schema(registers: Registers) -> dict[str, Any]:
             for name, parameter in registers.parameters.items()
         }
     )
-    properties["shocks"] = {"type": "array", "maxItems": 0, "description": "not modelled yet"}
+    entry = schema["$defs"]["ShockEntry"]
+    _shock_entry(entry, registers)
+    listed = {"type": "array", "items": {"$ref": "#/$defs/ShockEntry"}}
+    properties["shocks"] = {"anyOf": [listed, REMOVED], "description": "dated events from outside"}
     schema.pop("required", None)
     for name in ("Title", "Uncertainty"):
         schema["$defs"][name].pop("required", None)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Scenario"}
+
+
+def _shock_entry(entry: dict[str, Any], registers: Registers) -> None:
+    """Adds the kinds to the definition of a shock, and for each kind the sizes that it may have."""
+    kinds = registers.shocks.values()
+    entry["properties"]["kind"]["enum"] = [name for kind in kinds for name in (kind.name, kind.label_zh)]
+    entry["allOf"] = [
+        {
+            "if": {"properties": {"kind": {"enum": [kind.name, kind.label_zh]}}},
+            "then": {"properties": {"size": _size(kind, registers.labels)}},
+        }
+        for kind in kinds
+    ]
+
+
+def _size(kind: ShockKind, labels: Labels) -> dict[str, Any]:
+    """Sizes by year, or for places each with its sizes by year."""
+    number = {"type": "number", "minimum": kind.low, "maximum": kind.high}
+    options = size = _path(number, FIRST_YEAR)
+    for axis in reversed(labels.axes(kind.index) or ()):
+        places = _closed(dict.fromkeys((*sorted(labels.spellings[axis]), DEFAULT), options))
+        options = {"anyOf": [size, places | {"minProperties": 1}]}
+    return options | {"description": f"{kind.label_en} {kind.label_zh}; {kind.range}. {kind.meaning}"}
 
 
 def _lever(lever: Lever, labels: Labels) -> dict[str, Any]:
@@ -92,13 +119,7 @@ def _name(lever: Lever, depth: int) -> str:
 
 def _setting(lever: Lever, axes: Sequence[str], labels: Labels, depth: int) -> dict[str, Any]:
     number = {"type": "number", "minimum": lever.low, "maximum": lever.high}
-    years = "^(" + "|".join(str(year) for year in range(BASE_YEAR, LAST_YEAR + 1)) + ")$"
-    path = {
-        "type": "object",
-        "minProperties": 1,
-        "additionalProperties": False,
-        "patternProperties": {years: {"anyOf": [number, REMOVED]}},
-    }
+    path = _path({"anyOf": [number, REMOVED]}, BASE_YEAR)
     options: list[dict[str, Any]] = [number, path, REMOVED]
     if axes:
         inner = {"$ref": f"#/$defs/{_name(lever, depth + 1)}"}
@@ -109,6 +130,17 @@ def _setting(lever: Lever, axes: Sequence[str], labels: Labels, depth: int) -> d
             places["patternProperties"] = {f"^{city}-{city}$": inner}
         options.append(places)
     return {"anyOf": options}
+
+
+def _path(value: dict[str, Any], first: int) -> dict[str, Any]:
+    """A mapping from years to values."""
+    years = "^(" + "|".join(str(year) for year in range(first, LAST_YEAR + 1)) + ")$"
+    return {
+        "type": "object",
+        "minProperties": 1,
+        "additionalProperties": False,
+        "patternProperties": {years: value},
+    }
 
 
 def _closed(properties: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The value of one lever: a number, a path over years, or either per place; checked and laid out on years."""
+"""The value of one lever: a number, a path over years, or either per place; laid out on years."""
 
 from __future__ import annotations
 
@@ -9,154 +9,16 @@ from typing import TypeAlias
 import numpy as np
 
 from sim.axes import Array
-from sim.errors import Problem, nearest
-from sim.scenario.labels import CITY, PAIR, Labels
+from sim.scenario.labels import CITY, PAIR
 from sim.scenario.levers import Lever
-from sim.scenario.tree import Key, KeyPath, Node, problem_at
+from sim.scenario.tree import Key
 
 BASE_YEAR, FIRST_YEAR, PLAN_YEAR, LAST_YEAR = 2020, 2021, 2025, 2060
 """The built year, the plan's first and last year (a bare number is meant for it), the last year of a path."""
 DEFAULT = "default"
-LONGEST_QUOTE = 60
 
 Setting: TypeAlias = float | Mapping[Key, "Setting"]
 """A number, {year: number}, or {id: Setting} with an optional 'default'."""
-
-
-def canonical(
-    node: Node, axes: Sequence[str], labels: Labels, path: KeyPath, problems: list[Problem]
-) -> Node:
-    """The node with every place under its id, whatever its spelling; unknown names stay as they are."""
-    if not axes or not node.children:
-        return node
-    renamed: dict[Key, Node] = {}
-    for key, child in node.children.items():
-        name: Key = key if isinstance(key, int) else labels.find(axes[0], key) or key
-        if name in renamed:
-            problems.append(
-                problem_at(
-                    child.place,
-                    (*path, key),
-                    f"'{name}' is given twice under two names.",
-                    "Keep one of them.",
-                )
-            )
-            continue
-        deeper = axes if isinstance(key, int) else axes[1:]
-        renamed[name] = canonical(child, deeper, labels, (*path, name), problems)
-    return Node(renamed, node.place)
-
-
-def check(
-    lever: Lever, axes: Sequence[str], node: Node, labels: Labels, path: KeyPath, problems: list[Problem]
-) -> Setting | None:
-    """The setting of a lever, or None after noting what is wrong with it."""
-    if not node.children:
-        return _number(lever, axes, node, path, problems)
-    years = [key for key in node.children if isinstance(key, int)]
-    if years and len(years) < len(node.children):
-        other = next(str(key) for key in node.children if not isinstance(key, int))
-        problems.append(
-            problem_at(
-                node.place,
-                path,
-                f"mixes years ({years[0]}) with names ('{other}').",
-                "Give each place its own path: {qingdao: {2021: 1, 2025: 5}}.",
-            )
-        )
-        return None
-    found = len(problems)
-    result: dict[Key, Setting] = {}
-    for key, child in node.children.items():
-        here = (*path, key)
-        if isinstance(key, int):
-            if not BASE_YEAR <= key <= LAST_YEAR:
-                problems.append(
-                    problem_at(
-                        child.place,
-                        here,
-                        f"the year {key} is outside the model.",
-                        f"Allowed: {BASE_YEAR} to {LAST_YEAR}.",
-                    )
-                )
-            value: Setting | None = _number(lever, (), child, here, problems)
-        elif not _known(lever, axes, key, child, labels, here, problems):
-            continue
-        else:
-            value = check(lever, axes[1:], child, labels, here, problems)
-        if value is not None:
-            result[key] = value
-    return result if len(problems) == found else None
-
-
-def _known(
-    lever: Lever,
-    axes: Sequence[str],
-    key: str,
-    child: Node,
-    labels: Labels,
-    path: KeyPath,
-    problems: list[Problem],
-) -> bool:
-    if axes and (key == DEFAULT or key in labels.known(axes[0])):
-        return True
-    if not axes:
-        problems.append(
-            problem_at(
-                child.place,
-                path,
-                f"'{key}' has no place here: lever '{lever.name}' is given for "
-                f"{lever.index or 'the region'}.",
-                "Give a number or a path {2021: …, 2025: …}.",
-            )
-        )
-    else:
-        allowed = (*labels.known(axes[0]), DEFAULT)
-        problems.append(
-            problem_at(
-                child.place,
-                path,
-                f"'{key}' is not a {axes[0].replace('_', ' ')}.",
-                " ".join(filter(None, (f"Allowed: {', '.join(allowed)}.", nearest(key, allowed)))),
-            )
-        )
-    return False
-
-
-def _number(
-    lever: Lever, axes: Sequence[str], node: Node, path: KeyPath, problems: list[Problem]
-) -> float | None:
-    value = node.value
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        each = f", or either per {axes[0].replace('_', ' ')}" if axes else ""
-        problems.append(
-            problem_at(
-                node.place,
-                path,
-                f"found {described(value)} where a number belongs.",
-                f"Give a number or a path {{2021: …, 2025: …}}{each}; allowed: {lever.range}.",
-            )
-        )
-        return None
-    if not lever.low <= value <= lever.high:
-        problems.append(
-            problem_at(node.place, path, f"{value:g} is out of range.", f"Allowed: {lever.range}.")
-        )
-        return None
-    return float(value)
-
-
-def described(value: object) -> str:
-    """A found value in words, for a message."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if value is None:
-        return "nothing"
-    if isinstance(value, str):
-        return f"the text '{value[:LONGEST_QUOTE]}'"
-    if isinstance(value, Mapping):
-        return "an empty mapping" if not value else "a mapping"
-    return "a list" if isinstance(value, tuple | list) else f"{value}"
 
 
 def series(lever: Lever, setting: Setting | None, years: Array) -> Array:

@@ -70,6 +70,11 @@ class Lever:
         """The allowed values in words."""
         return f"{self.low:g} to {self.high:g} ({self.unit})"
 
+    @property
+    def called(self) -> str:
+        """What messages call it."""
+        return f"lever '{self.name}'"
+
 
 def read_levers(path: Path) -> dict[str, Lever]:
     """Read the register by lever name; raises InputError with every faulty row.

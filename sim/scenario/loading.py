@@ -9,10 +9,12 @@ from sim.errors import InputError, Problem, nearest
 from sim.paths import SCENARIOS
 from sim.scenario.drivers import Drivers, read_drivers
 from sim.scenario.inheritance import EXTENDS, Folder, inherited, is_file_name
-from sim.scenario.lever_values import Setting, check
+from sim.scenario.lever_values import Setting
 from sim.scenario.registers import PROJECTS_FILE, Registers, read_registers
 from sim.scenario.scenario import Ensemble, Scenario
 from sim.scenario.schema import ScenarioFile, validated
+from sim.scenario.setting_checks import check
+from sim.scenario.shock_checks import check_shocks
 from sim.scenario.tree import KeyPath, Node, Source, dotted, leaves, problem_at
 
 
@@ -21,6 +23,7 @@ def validate(
     *,
     live_levers: Collection[str],
     live_flags: Collection[str] = (),
+    live_shocks: Collection[str] = (),
     live_projects: Collection[str] | None = None,
     overrides: Sequence[str] = (),
 ) -> Scenario:
@@ -30,6 +33,7 @@ def validate(
         read_registers(),
         live_levers=live_levers,
         live_flags=live_flags,
+        live_shocks=live_shocks,
         live_projects=live_projects,
         overrides=overrides,
     )
@@ -41,14 +45,15 @@ def load(
     *,
     live_levers: Collection[str],
     live_flags: Collection[str] = (),
+    live_shocks: Collection[str] = (),
     live_projects: Collection[str] | None = None,
     overrides: Sequence[str] = (),
 ) -> Scenario:
     """Read, inherit, override and check a scenario.
 
-    `live_levers`, `live_flags` and `live_projects` are what the model acts on (None: every registered
-    project); naming anything else is an error, because it would be ignored. Raises InputError holding every
-    problem found.
+    `live_levers`, `live_flags`, `live_shocks` and `live_projects` are what the model acts on (None: every
+    registered project); naming anything else is an error, because it would be ignored. Raises InputError
+    holding every problem found.
     """
     tree, family = inherited(Path(path), registers, overrides)
     problems = family.problems
@@ -57,7 +62,7 @@ def load(
     _check_projects(tree, registers, live_projects, problems)
     _check_flags(tree, live_flags, problems)
     warnings = _check_parameters(tree, registers, problems)
-    _check_shocks(tree, problems)
+    shocks = check_shocks(tree, registers, live_shocks, problems)
     drivers = _drivers(tree, family.folder, problems)
     if content is None or drivers is None or problems:
         raise InputError(sorted(problems, key=lambda problem: (problem.file, problem.line or 0)))
@@ -85,6 +90,7 @@ def load(
         provenance=_provenance(tree, registers),
         warnings=tuple(warnings),
         registers=registers,
+        shocks=shocks,
     )
 
 
@@ -207,12 +213,6 @@ def _check_parameters(tree: Node, registers: Registers, problems: list[Problem])
                 f"{known.low:g} to {known.high:g} ({known.unit})."
             )
     return warnings
-
-
-def _check_shocks(tree: Node, problems: list[Problem]) -> None:
-    shocks = tree.children.get("shocks")
-    if shocks is not None and shocks.value:
-        problems.append(problem_at(shocks.place, ("shocks",), "shocks are not modelled yet.", "Remove them."))
 
 
 def _drivers(tree: Node, folder: Folder, problems: list[Problem]) -> Drivers | None:

@@ -1,4 +1,4 @@
-"""Everything that a scenario file may name: levers, places, dated projects, parameters."""
+"""Everything that a scenario file may name: levers, places, dated projects, parameters, kinds of shocks."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sim.paths import REGISTERS
 from sim.scenario.labels import Labels, read_labels
 from sim.scenario.levers import Lever, read_levers
 from sim.scenario.projects import DatedProject, read_projects
+from sim.scenario.shocks import ShockKind, read_shocks
 
 PROJECTS_FILE = "dated_projects.csv"
 
@@ -24,6 +25,7 @@ class Registers:
     labels: Labels
     projects: Mapping[str, DatedProject]
     parameters: Mapping[str, Parameter]
+    shocks: Mapping[str, ShockKind]
 
 
 def read_registers(folder: Path = REGISTERS) -> Registers:
@@ -33,4 +35,5 @@ def read_registers(folder: Path = REGISTERS) -> Registers:
         labels=read_labels(folder / "labels.csv"),
         projects=read_projects(folder / PROJECTS_FILE),
         parameters=read_parameters(folder / "parameters.csv"),
+        shocks=read_shocks(folder / "shocks.csv"),
     )

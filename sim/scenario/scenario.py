@@ -16,6 +16,8 @@ from sim.scenario.lever_values import Setting, layout
 from sim.scenario.levers import Lever
 from sim.scenario.projects import NEVER
 from sim.scenario.registers import Registers
+from sim.scenario.shocks import Shock, series
+from sim.scenario.tree import Key, KeyPath, dotted
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Scenario:
     provenance: Mapping[str, tuple[str, int | None]]
     warnings: tuple[str, ...]
     registers: Registers
+    shocks: tuple[Shock, ...] = ()
 
     def lever(self, name: str, axes_labels: Sequence[Sequence[str]], years: Sequence[int]) -> Array:
         """Values of a lever, shape [year, *index], float64, in the lever's unit.
@@ -64,6 +67,20 @@ class Scenario:
         when = np.asarray(years, dtype=np.float64)
         return layout(lever, axes, self.levers.get(name), axes_labels, when)
 
+    def shock(self, kind: str, axes_labels: Sequence[Sequence[str]], years: Sequence[int]) -> Array:
+        """All shocks of a kind together, shape [year, *index], float64, in %: zero where none is set.
+
+        Several on the same place and year multiply: (1 + a/100) (1 + b/100). `axes_labels` is as for a lever.
+        Raises ValueError if the labels do not fit the kind's index.
+        """
+        index = self.registers.shocks[kind].index
+        axes = self.registers.labels.axes(index)
+        if axes is None or len(axes) != len(axes_labels):
+            raise ValueError(
+                f"shock '{kind}' is indexed by '{index}', got {len(axes_labels)} lists of labels"
+            )
+        return series((shock for shock in self.shocks if shock.kind == kind), axes_labels, years)
+
     def content(self) -> dict[str, object]:
         """All that decides a run, as plain data; where it came from is left out."""
         return {
@@ -75,6 +92,7 @@ class Scenario:
             "projects": {name: {"opens": date(opens)} for name, opens in self.projects.items()},
             "flags": dict(self.flags),
             "parameters": dict(self.parameters),
+            **({"shocks": [shock.content() for shock in self.shocks]} if self.shocks else {}),
             "uncertainty": {
                 "members": self.uncertainty.members,
                 **({} if self.uncertainty.seed is None else {"seed": self.uncertainty.seed}),
@@ -95,16 +113,27 @@ class Scenario:
         lines = [line for key, value in self.content().items() for line in self._lines((key,), value)]
         return head + "\n".join(lines) + "\n"
 
-    def _lines(self, path: tuple[str, ...], value: object) -> list[str]:
+    def _lines(self, path: KeyPath, value: object) -> list[str]:
         indent = "  " * (len(path) - 1)
         if isinstance(value, Mapping):
             if not value:
                 return []
-            inner = [line for key, item in value.items() for line in self._lines((*path, str(key)), item)]
+            inner = [line for key, item in value.items() for line in self._lines((*path, key), item)]
             return [f"{indent}{path[-1]}:", *inner]
-        file, line = self.provenance.get(".".join(path), ("default", None))
+        if isinstance(value, list):
+            return [f"{indent}{path[-1]}:", *self._items(path, value)]
+        file, line = self.provenance.get(dotted(path), ("default", None))
         origin = file + ("" if line is None else f":{line}")
         return [f"{indent}{path[-1]}: {_yaml(value)}  # {origin}"]
+
+    def _items(self, path: KeyPath, items: Sequence[Mapping[Key, object]]) -> list[str]:
+        """A list of mappings: the first key of each behind a dash."""
+        lines = []
+        for at, item in enumerate(items):
+            inner = [line for key, value in item.items() for line in self._lines((*path, at, key), value)]
+            dash = "  " * len(path) + "- "
+            lines += [dash + inner[0].lstrip(), *inner[1:]]
+        return lines
 
 
 def date(opens: float) -> float | str:

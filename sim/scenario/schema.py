@@ -9,8 +9,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from sim.errors import Problem, nearest
-from sim.scenario.lever_values import described
 from sim.scenario.projects import NEVER
+from sim.scenario.setting_checks import described
 from sim.scenario.tree import Key, KeyPath, Node, nearest_node, plain, problem_at
 
 FIRST_OPENING, LAST_OPENING = 2020, 2060
@@ -59,6 +59,18 @@ class Uncertainty(Strict):
     parameters: Literal["central", "prior"] = Field(default="central", description="'central' or 'prior'")
 
 
+class ShockEntry(Strict):
+    """One shock. Kind and size are checked against the register of shocks, not here."""
+
+    name: str = Field(
+        pattern=r"^[a-z][a-z0-9_]*$",
+        description="a name in small letters, digits and '_', such as export_slump",
+    )
+    kind: Text = Field(description="a kind of shock from calibration/registers/shocks.csv")
+    cause: Text = Field(description="a text that says why this shock is assumed")
+    size: Any = Field(description="sizes by year {2023: …}, or per place {qingdao: {2023: …}}")
+
+
 class ScenarioFile(Strict):
     """A scenario after inheritance. Levers are checked against their register, not here."""
 
@@ -76,7 +88,9 @@ class ScenarioFile(Strict):
     parameters: dict[str, float] = Field(
         default_factory=dict, description="a mapping from parameter names to numbers"
     )
-    shocks: list[Any] = Field(default_factory=list, description="a list")
+    shocks: list[ShockEntry] = Field(
+        default_factory=list, description="a list of shocks {name, kind, cause, size}"
+    )
     uncertainty: Uncertainty = Field(
         default=Uncertainty(), description="{members: …, seed: …, parameters: …}"
     )
@@ -176,5 +190,6 @@ _KINDS: Mapping[object, str] = {
     bool: "true or false",
     float: "a number",
     ProjectDate: f"{{opens: year}} or {{opens: {NEVER}}}",
+    ShockEntry: "{name, kind, cause, size}",
     SeriesFile: "{unit, source, provenance, note, values}",
 }

@@ -11,6 +11,7 @@ from sim.errors import Problem
 Key: TypeAlias = str | int
 KeyPath: TypeAlias = tuple[Key, ...]
 Scalar: TypeAlias = bool | int | float | str | None
+FIRST_YEAR_KEY = 1000
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,12 @@ class Node:
 
 
 def dotted(path: Sequence[Key]) -> str:
-    """A key path as messages and `--set` write it."""
-    return ".".join(str(key) for key in path)
+    """A key path as messages and `--set` write it, the items of a list as `shocks[0]`.
+
+    A small whole number is a place in a list: the keys of a mapping that are numbers are years.
+    """
+    parts = (f"[{key}]" if isinstance(key, int) and key < FIRST_YEAR_KEY else f".{key}" for key in path)
+    return "".join(parts).removeprefix(".")
 
 
 def problem_at(place: Place, path: Sequence[Key], message: str, cure: str = "") -> Problem:
@@ -75,9 +80,11 @@ def nearest_node(root: Node, path: Sequence[Key]) -> Node:
 
 
 def leaves(node: Node, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Node]]:
-    """Every node without children, depth first, with its key path; lists count as one leaf."""
-    if node.children:
-        for key, child in node.children.items():
+    """Every node without children, depth first, with its key path; a list of plain values is one leaf."""
+    items = node.value if isinstance(node.value, tuple) and any(item.children for item in node.value) else ()
+    branches: dict[Key, Node] = {**node.children, **dict(enumerate(items))}
+    if branches:
+        for key, child in branches.items():
             yield from leaves(child, (*path, key))
     else:
         yield path, node

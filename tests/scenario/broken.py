@@ -206,7 +206,11 @@ CASES: dict[str, Broken] = {
         "a number",
     ),
     "shock": Broken(
-        HEAD + "shocks: [{name: slump}]\n", 5, "shocks", "shocks are not modelled yet", "Remove them"
+        HEAD + "shocks: [{name: slump, kind: exports, cause: a war, size: {2023: -5}}]\n",
+        5,
+        "shocks[0].kind",
+        "its effect is not modelled yet",
+        "Remove it; no kind is modelled yet",
     ),
     "horizon too far": Broken(HEAD.replace("2025", "2070"), 3, "horizon", "found 2070", "2021 to 2050"),
     "horizon with decimals": Broken(

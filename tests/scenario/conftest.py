@@ -11,7 +11,17 @@ from sim.scenario.levers import TEXTS
 from sim.scenario.loading import load
 from sim.scenario.registers import Registers, read_registers
 from sim.scenario.scenario import Scenario
-from tests.scenario.samples import DRIVERS, HEAD, LABELS, LEVERS, LIVE, PARAMETERS, PROJECTS
+from tests.scenario.samples import (
+    DRIVERS,
+    HEAD,
+    LABELS,
+    LEVERS,
+    LIVE,
+    LIVE_SHOCKS,
+    PARAMETERS,
+    PROJECTS,
+    SHOCKS,
+)
 
 
 @pytest.fixture
@@ -38,6 +48,7 @@ def registers(tmp_path: Path) -> Registers:
     (folder / "labels.csv").write_text(LABELS, encoding="utf-8")
     (folder / "dated_projects.csv").write_text(PROJECTS, encoding="utf-8")
     (folder / "parameters.csv").write_text(PARAMETERS, encoding="utf-8")
+    (folder / "shocks.csv").write_text(SHOCKS, encoding="utf-8")
     return read_registers(folder)
 
 
@@ -72,6 +83,7 @@ def loaded(write: Callable[[str, str | bytes], Path], registers: Registers) -> C
             registers,
             live_levers=LIVE,
             live_flags=("science_centre",),
+            live_shocks=LIVE_SHOCKS,
             overrides=overrides,
         )
 

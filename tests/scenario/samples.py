@@ -4,6 +4,8 @@ from __future__ import annotations
 
 LIVE = ("rd_growth", "rail_water_shift", "port_capacity", "public_investment", "rcep_use", "labour_mobility")
 
+LIVE_SHOCKS = ("exports", "world_demand", "exchange_rate")
+
 LEVERS = [
     # lever, index, unit, neutral, low, high, label_zh
     ("rd_growth", "city", "% per year", "", 0, 20, "研发投入增长"),
@@ -24,6 +26,15 @@ port,port_qingdao,Qingdao port,青岛港
 port,port_rizhao,Rizhao port,日照港
 cargo,ore,Ore,金属矿石
 cargo,containers,Containers,集装箱
+market,japan,Japan,日本
+market,eu,European Union,欧盟
+"""
+
+SHOCKS = """kind,label_en,label_zh,unit,index,low,high,meaning,meaning_zh
+exports,Exports,外贸出口需求冲击,% of foreign sales,city,-90,100,Sales.,销售。
+world_demand,World demand,境外市场需求冲击,% of imports,market,-90,100,Imports.,进口。
+capital_loss,Loss of capital,固定资产损毁,% of fixed capital,city,0,60,Loss.,损毁。
+exchange_rate,Exchange rate,汇率冲击,% of the price,region,-40,60,Price.,价格。
 """
 
 PROJECTS = """project,kind,label_en,label_zh,measure,base_opening,plan_opening,base_basis,source,note,\

@@ -13,7 +13,7 @@ from sim.errors import InputError
 from sim.scenario.loading import load
 from sim.scenario.registers import Registers
 from tests.scenario.broken import CASES, Broken
-from tests.scenario.samples import HEAD, LIVE
+from tests.scenario.samples import HEAD, LIVE, LIVE_SHOCKS
 
 WHOLE = (
     HEAD
@@ -23,6 +23,8 @@ WHOLE = (
 projects: {weifang_yantai: {opens: never}}
 flags: {science_centre: false}
 parameters: {rd_output_elasticity: 0.06}
+shocks:
+  - {name: slump, kind: exports, cause: a war, size: {default: {2022: -5}, qingdao: {2023: -20}}}
 uncertainty: {members: 20, seed: 7, parameters: prior}
 """
 )
@@ -117,7 +119,7 @@ def test_a_damaged_file_loads_or_is_refused_with_a_message(
 ) -> None:
     path = write("case.yaml", WHOLE[:at] + put + WHOLE[at + lost :])
     try:
-        load(path, registers, live_levers=LIVE, live_flags=("science_centre",))
+        load(path, registers, live_levers=LIVE, live_flags=("science_centre",), live_shocks=LIVE_SHOCKS)
     except InputError as error:
         assert all(problem.file and problem.message and problem.cure for problem in error.problems)
 

@@ -16,9 +16,9 @@ from sim.errors import Problem
 from sim.paths import BASELINE, REGISTERS, SCENARIOS
 from sim.scenario.inheritance import inherited
 from sim.scenario.json_schema import SCHEMA_FILE, text
-from sim.scenario.lever_values import check
 from sim.scenario.loading import load, validate
 from sim.scenario.registers import Registers, read_registers
+from sim.scenario.setting_checks import check
 from sim.scenario.tree import Source, plain
 from sim.scenario.yaml_reader import read_file, read_text
 
