@@ -23,9 +23,11 @@ CAUSES = (
     "Public capital",
     "Digital and services",
     "Catch-up",
+    "Trade and opening",
     "Resources",
     "Productivity trend",
     "Utilisation",
+    "Demand",
 )
 
 
@@ -36,18 +38,14 @@ def logarithmic_mean(a: Array, b: Array) -> Array:
     return np.where(same, (a + b) / 2, (a - b) / np.where(same, 1.0, np.log(ratio)))
 
 
-def contributions(
-    fields: Mapping[str, Array], capital_share: Array, base_opening_capital: Array
-) -> dict[str, Array]:
+def contributions(fields: Mapping[str, Array], capital_share: Array) -> dict[str, Array]:
     """Amount of GDP change by cause [year 1.., city, member], 100m CNY 2020; they add up
     to the change of GDP.
 
-    ``fields`` holds arrays [year, ...] whose first year is the base year; ``capital_share`` [sector, member];
-    ``base_opening_capital`` [city, sector, member] is the capital that the base year worked with.
+    ``fields`` holds arrays [year, ...] whose first year is the base year; ``capital_share`` [sector, member].
     """
     value_added = fields["value_added"]
     weight = logarithmic_mean(value_added[1:], value_added[:-1])
-    capital_used = np.concatenate([base_opening_capital[None], fields["capital"][:-1]])
     labour_share = 1 - capital_share
 
     def change(values: Array) -> Array:
@@ -59,7 +57,7 @@ def contributions(
     workers = change(fields["employment"])
     all_workers = change(fields["employment"].sum(axis=2))[:, :, None]
     logs = {
-        "Capital": capital_share * change(capital_used),
+        "Capital": capital_share * change(fields["capital_at_work"]),
         "Labour": labour_share * all_workers,
         "Human capital": labour_share * by_city("human_capital"),
         "Reallocation": labour_share * (workers - all_workers),
@@ -68,8 +66,10 @@ def contributions(
         "Digital and services": change(fields["industry_effect"]),
         "Catch-up": by_city("catch_up"),
         "Public capital": by_city("public_capital_effect"),
+        "Trade and opening": by_city("trade_effect") + by_city("foreign_effect"),
         "Resources": change(fields["resource_effect"]),
         "Productivity trend": change(fields["productivity_trend"]),
-        "Utilisation": change(fields["utilisation"]),
+        "Utilisation": change(fields["recovery"]),
+        "Demand": change(fields["demand_effect"]),
     }
     return {cause: np.sum(weight * logs[cause], axis=2) for cause in CAUSES}

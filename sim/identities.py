@@ -42,12 +42,13 @@ def residuals(run: Run) -> list[Residual]:
     f, axes, years = run.fields, run.axes, run.years
     later = years[1:]
     gdp = f["gdp"]
-    change = sum(
-        contributions(f, run.constants["capital_share"], run.constants["base_year_opening_capital"]).values()
-    )
-    inventory = (1 - run.constants["depreciation"]) * f["capital"][:-1] + (
-        f["investment"] + f["disaster_loss_avoided"]
+    change = sum(contributions(f, run.constants["capital_share"]).values())
+    inventory = (1 - run.constants["depreciation"]) * f["capital_at_work"][1:] + (
+        f["investment"] + f["relocated_net"] + f["disaster_loss_avoided"]
     )[1:]
+    spent = (
+        f["household_consumption"] + f["government_consumption"] + f["total_investment"] + f["net_outflow"]
+    )
     works = (1 - run.constants["depreciation_infrastructure"]) * f["infrastructure"][:-1] + (
         f["infrastructure_investment"][1:]
     )
@@ -128,6 +129,14 @@ def residuals(run: Run) -> list[Residual]:
             axes.city,
         ),
         _largest("marine GDP within GDP", beyond, gdp, years, axes.city),
+        _largest("final expenditure and net outflow = GDP", (spent - gdp)[1:], gdp[1:], later, axes.city),
+        _largest(
+            "tax transfers between the cities sum to zero",
+            f["tax_transfer"][1:].sum(axis=1)[:, None],
+            gdp[1:].sum(axis=1)[:, None],
+            later,
+            ("region",),
+        ),
     ]
 
 

@@ -43,7 +43,17 @@ def series(run: Run, labels: Labels) -> Iterator[Series]:
     for variable in register().values():
         if variable.variable and variable.field in run.fields:
             yield from _registered(variable, run, labels)
-    for family in (_output, _access, _growth_sources, _people, _research, _innovation, _ports, _sea):
+    for family in (
+        _output,
+        _access,
+        _trade,
+        _growth_sources,
+        _people,
+        _research,
+        _innovation,
+        _ports,
+        _sea,
+    ):
         yield from family(run)
 
 
@@ -132,11 +142,31 @@ def _access(run: Run) -> Iterator[Series]:
     yield Series("Travel time", "min", REGION, mean)
 
 
+def _trade(run: Run) -> Iterator[Series]:
+    """Foreign and domestic trade; between the cities, and what is left of their borders by that trade."""
+    f = run.fields
+    price = f["price_level"]
+    foreign = (f["exports"] + f["imports"]).sum(axis=2)
+    apart = ~np.eye(len(run.axes.city), dtype=bool)[..., None]
+    between = f["intercity_trade"] * apart
+    yield from _ratio(run, "Trade volume", "100m CNY 2020", lambda m: foreign[:, m].sum(axis=1))
+    yield from _ratio(
+        run, "Trade volume|Current prices", "100m CNY", lambda m: foreign[:, m].sum(axis=1) * price
+    )
+    yield from _ratio(run, "Trade|Intercity", "100m CNY 2020", lambda m: between[:, m].sum(axis=(1, 2)))
+    left = np.sum(between * f["border_cost_left"], axis=(1, 2)) / between.sum(axis=(1, 2))
+    yield Series("Border cost", "share", REGION, left)
+    yield from _ratio(
+        run,
+        "Net outflow|Share of GDP",
+        "%",
+        lambda m: 100 * f["net_outflow"][:, m].sum(axis=1) / f["gdp"][:, m].sum(axis=1),
+    )
+
+
 def _growth_sources(run: Run) -> Iterator[Series]:
     gdp = run.fields["gdp"]
-    amounts = contributions(
-        run.fields, run.constants["capital_share"], run.constants["base_year_opening_capital"]
-    )
+    amounts = contributions(run.fields, run.constants["capital_share"])
 
     def points(cause: str, mask: Mask) -> Array:
         result = np.full((len(run.years), run.members), np.nan)

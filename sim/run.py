@@ -13,9 +13,8 @@ class Run:
     """Fields [year, *axes, member] for ``years`` (the base year first); member 0 has the central parameters.
 
     ``constants`` holds arrays without a year axis that accounts need: ``capital_share`` [sector, member],
-    ``base_year_opening_capital`` [city, sector, member], ``depreciation`` [sector, member],
-    ``depreciation_infrastructure`` and ``rd_depreciation`` [member]. Flows that the base year does not have
-    are NaN there.
+    ``depreciation`` [sector, member], ``depreciation_infrastructure`` and ``rd_depreciation`` [member]. Flows
+    that the base year does not have are NaN there.
     """
 
     axes: Axes

@@ -6,8 +6,12 @@ from sim.blocks import (
     access,
     budget,
     capital,
+    damage,
+    demand,
     demography,
     digital,
+    foreign_capital,
+    frictions,
     income,
     labour,
     marine,
@@ -19,9 +23,11 @@ from sim.blocks import (
     production,
     productivity,
     public_money,
+    relocation,
     research,
     resources,
     spillover,
+    trade,
     trade_cost,
 )
 from sim.wiring import Block, block
@@ -30,20 +36,26 @@ BLOCKS: tuple[Block, ...] = (
     block("nation", nation.step),  # what happens outside
     block("prices", prices.step),
     block("access", access.step),  # who reaches whom, how fast
+    block("frictions", frictions.step),  # what stands between the cities
     block("trade_cost", trade_cost.step),
     block("spillover", spillover.step),  # who learns from whom
     block("budget", budget.step),  # what the measures cost, and who pays
     block("public_money", public_money.step),
     block("digital", digital.step),
     block("producer_services", producer_services.step),
+    block("foreign_capital", foreign_capital.step),
     block("productivity", productivity.step),
     block("demography", demography.step),  # who lives where
     block("labour", labour.step),  # who works where
     block("resources", resources.step),  # what is scarce
+    block("damage", damage.step),
+    block("demand", demand.step),  # what is wanted
     block("production", production.step),  # what is made
+    block("relocation", relocation.step),
     block("capital", capital.step),  # what is set aside for next year
     block("research", research.step),
     block("new_economy", new_economy.step),  # how much of it all is new
+    block("trade", trade.step),  # what it is spent on, and where it goes
     block("income", income.step),  # what draws people next year
     block("ports", ports.step),  # what is shipped
     block("marine", marine.step),  # how much of it all is of the sea
@@ -61,3 +73,6 @@ LIVE_LEVERS = _read_with("lever_")
 
 LIVE_FLAGS = _read_with("flag_")
 """Yes-or-no settings that some block reads; the others are refused."""
+
+LIVE_SHOCKS = _read_with("shock_")
+"""Kinds of shocks that some block reads; the others are refused."""

@@ -27,8 +27,10 @@ def test_they_hold_for_every_drawn_member(name: str) -> None:
 
 
 def broken(field: str, place: int, factor: float) -> Run:
-    """The base run with one field wrong in one place, four years after the base year."""
-    true = run("base")
+    """A run with one field wrong in one place, four years after the base year: the base, or the plan where
+    the base has nothing that could be wrong.
+    """
+    true = run("plan" if field == "tax_transfer" else "base")
     values = true.fields[field].copy()
     values[4, place] *= factor
     return replace(true, fields={**true.fields, field: values})
@@ -50,6 +52,8 @@ def broken(field: str, place: int, factor: float) -> Run:
         ("service_capacity", 0.3, "throughput within service capacity"),
         ("marine_value_added", 1.001, "sum of marine industries = marine GDP"),
         ("marine_gdp", 10.0, "marine GDP within GDP"),
+        ("household_consumption", 1.001, "final expenditure and net outflow = GDP"),
+        ("tax_transfer", 2.0, "tax transfers between the cities sum to zero"),
     ],
 )
 def test_each_notices_a_mistake_and_says_where(field: str, factor: float, identity: str) -> None:

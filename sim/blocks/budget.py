@@ -40,6 +40,7 @@ class Params:
     city_pays_clusters: Array
     city_pays_emerging: Array
     city_pays_agriculture: Array
+    city_pays_vouchers: Array
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ class Budget:
     new_cluster_money: Annotated[Array, "city", "100m CNY 2020"]
     new_venture_money: Annotated[Array, "city", "100m CNY 2020"]
     new_farm_money: Annotated[Array, "city", "100m CNY 2020"]
+    new_voucher_money: Annotated[Array, "city", "100m CNY 2020"]
+    new_business_money: Annotated[Array, "city", "100m CNY 2020"]
 
 
 def delivered(cost: Array, room: Array, scale: Array) -> Array:
@@ -68,6 +71,7 @@ def step(
     *,
     lagged_gdp: Annotated[Array, "city", "100m CNY 2020"],
     lagged_rd_public_cost: Annotated[Array, "city", "100m CNY 2020"],
+    lagged_tax_transfer: Annotated[Array, "city", "100m CNY 2020"],
     lever_public_investment: Annotated[Array, "city", "% of GDP per year above the 2015-2019 effort"],
     lever_county_town_upgrade: Annotated[Array, "city", "CNY per county resident per year"],
     lever_fulcrum_zone_investment: Annotated[Array, "city", "100m CNY per year"],
@@ -76,6 +80,7 @@ def step(
     lever_manufacturing_clusters: Annotated[Array, "city", "100m CNY per year"],
     lever_emerging_industries: Annotated[Array, "city", "100m CNY per year"],
     lever_modern_agriculture: Annotated[Array, "city", "100m CNY per year"],
+    lever_consumption_upgrade: Annotated[Array, "city", "100m CNY per year"],
     flag_scale_to_budget: Annotated[Array, "", "yes or no"],
     params: Params,
 ) -> Budget:
@@ -91,6 +96,7 @@ def step(
         + lever_manufacturing_clusters
         + lever_emerging_industries
         + lever_modern_agriculture
+        + lever_consumption_upgrade
     )
     of_city = (
         params.city_pays_public_investment * investment
@@ -101,20 +107,25 @@ def step(
         + params.city_pays_clusters * lever_manufacturing_clusters
         + params.city_pays_emerging * lever_emerging_industries
         + params.city_pays_agriculture * lever_modern_agriculture
+        + params.city_pays_vouchers * lever_consumption_upgrade
     )
-    room = params.programme_room * params.tax_share[:, None] * lagged_gdp
+    revenue = params.tax_share[:, None] * lagged_gdp + lagged_tax_transfer
+    room = params.programme_room * revenue
     research = params.city_pays_research * lagged_rd_public_cost
     share = delivered(of_city, room - research, flag_scale_to_budget)
     new = params.spending_additionality * share
+    works = investment + towns + lever_fulcrum_zone_investment
     return Budget(
         measures_spending=share * total + lagged_rd_public_cost,
         measures_city_cost=share * of_city + research,
         programme_budget=room,
         delivered_share=share,
-        extra_public_investment=new * (investment + towns + lever_fulcrum_zone_investment),
+        extra_public_investment=new * works,
         new_digital_money=new * lever_digital_infrastructure,
         new_platform_money=new * lever_science_platforms,
         new_cluster_money=new * lever_manufacturing_clusters,
         new_venture_money=new * lever_emerging_industries,
         new_farm_money=new * lever_modern_agriculture,
+        new_voucher_money=new * lever_consumption_upgrade,
+        new_business_money=new * (total - works - lever_consumption_upgrade),
     )

@@ -1,10 +1,12 @@
 """Fixed capital by type and perpetual inventory: business by sector, housing, infrastructure.
 
 Housing follows urban residents and their income, infrastructure public money; business investment is the
-saving that is left, more where capital earns more or costs less, with what public works draw after them. What
-measures place directly comes on top; foreign money would be one more term of ``directed``. Housing is the
-capital of real estate; infrastructure works through public capital (see productivity). Limits: saving is a
-fixed share of GDP, the same everywhere; no cost of adjustment but the slow mix.
+saving that is left, more where capital earns more, costs less or meets less red tape, with what public works
+draw after them and the foreign money that displaces none. One capital market lets it go where it earns more.
+What measures place directly comes on top, as does what is rebuilt after a shock. Housing is the capital of
+real estate; infrastructure works through public capital (see productivity). Limits: saving is a fixed share
+of GDP, the same everywhere, and leaves a city only where the market is joined; no cost of adjustment but the
+slow mix.
 """
 
 from __future__ import annotations
@@ -55,6 +57,7 @@ class Params:
     public_crowd_in: Array
     risk_capital_share: Array
     spending_additionality: Array
+    transaction_cost_investment: Array
     user_cost_elasticity: Array
 
 
@@ -98,6 +101,16 @@ def business_investment(saving: Array, relative_return: Array, user_cost_elastic
     return invested
 
 
+def pooled(offered: Array, rate_of_return: Array, response: Array) -> Array:
+    """Investment by city [city, member] when a joined market moves it to where capital earns more.
+
+    Each city's part rises with its return to the power ``response``; what is invested in all stays the same.
+    """
+    drawn = offered * rate_of_return**response
+    spread: Array = drawn * (offered.sum(axis=0) / drawn.sum(axis=0))
+    return spread
+
+
 def investment_by_sector(
     opening: Array, total: Array, returns_base: Array, depreciation: Array, speed: Array
 ) -> Array:
@@ -116,7 +129,11 @@ def investment_by_sector(
 
 def step(
     *,
-    opening_capital: Annotated[Array, "city sector", "100m CNY 2020"],
+    capital_at_work: Annotated[Array, "city sector", "100m CNY 2020"],
+    lacking_capital: Annotated[Array, "city sector", "100m CNY 2020"],
+    supply_loss: Annotated[Array, "city sector", "share"],
+    rebuilt_capital: Annotated[Array, "city sector", "100m CNY 2020"],
+    relocated_net: Annotated[Array, "city sector", "100m CNY 2020"],
     opening_infrastructure: Annotated[Array, "city", "100m CNY 2020"],
     potential_value_added: Annotated[Array, "city sector", "100m CNY 2020"],
     gdp: Annotated[Array, "city", "100m CNY 2020"],
@@ -127,19 +144,28 @@ def step(
     new_cluster_money: Annotated[Array, "city", "100m CNY 2020"],
     new_venture_money: Annotated[Array, "city", "100m CNY 2020"],
     new_farm_money: Annotated[Array, "city", "100m CNY 2020"],
+    new_foreign_capital: Annotated[Array, "city", "100m CNY 2020"],
+    delivery: Annotated[Array, "", "share"],
     lever_leading_firms: Annotated[Array, "city", "headquarters or anchor plants landed per year"],
     lever_financial_services: Annotated[Array, "city", "index"],
+    lever_business_environment: Annotated[Array, "city", "% cut of institutional transaction cost"],
+    lever_capital_market_integration: Annotated[
+        Array, "", "share of the inter-city spread in the cost of capital removed"
+    ],
     lever_disaster_resilience: Annotated[Array, "city", "% cut of expected disaster and accident loss"],
     params: Params,
 ) -> Capital:
     """Investment and closing capital of one year.
 
     Programme money is the new part that the budget lets through; of clean power and of landed plants the part
-    counts that displaces nothing else; public investment draws private money with it.
+    counts that displaces nothing else; public investment draws private money with it. Capital that moves
+    between cities is the same business capital on another account. What lacks counts as coming: it is rebuilt
+    and nobody builds it twice.
     """
     income = potential_value_added.sum(axis=1) / residents
     works = params.infrastructure_rate * gdp
-    homes = np.sum(params.real_estate[:, None] * opening_capital, axis=1)
+    whole = capital_at_work + lacking_capital
+    homes = np.sum(params.real_estate[:, None] * whole, axis=1)
     need = (urban_residents / params.base_urban) * (
         income / params.base_income
     ) ** params.housing_income_elasticity
@@ -147,21 +173,27 @@ def step(
     housing = housing_investment(homes, pressure, params.housing_rate, params.investment_adjustment)
 
     market = (1 - params.real_estate)[:, None]
-    earned = np.sum(market * params.capital_share * potential_value_added, axis=1)
-    business_capital = np.sum(market * opening_capital, axis=1)
+    planned = potential_value_added / (1 - supply_loss)
+    earned = np.sum(market * params.capital_share * planned, axis=1)
+    business_capital = np.sum(market * whole, axis=1)
     cost = 1 - lever_financial_services * params.risk_capital_share * (
         params.capital_cost_spread / 100 / params.base_return
     )
-    relative_return = earned / business_capital / (params.base_return * cost)
+    rate_of_return = earned / business_capital
+    relative_return = rate_of_return / (params.base_return * cost)
     saved = params.investment_rate * gdp - works - housing
-    offered = (
-        business_investment(saved, relative_return, params.user_cost_elasticity)
-        + params.public_crowd_in * extra_public_investment
+    eased = (1 - lever_business_environment / 100) ** params.transaction_cost_investment
+    joined = -params.user_cost_elasticity * delivery * lever_capital_market_integration
+    own = pooled(
+        eased * business_investment(saved, relative_return, params.user_cost_elasticity),
+        rate_of_return,
+        joined,
     )
+    offered = own + params.public_crowd_in * extra_public_investment + new_foreign_capital
     relative = potential_value_added / params.base_potential
     followed = params.base_potential * relative**params.demand_response
     spread = investment_by_sector(
-        market * opening_capital,
+        market * capital_at_work,
         offered,
         market * params.capital_share * followed,
         params.depreciation,
@@ -179,21 +211,23 @@ def step(
         + power[:, None] * params.utilities[:, None]
         + new_venture_money[:, None] * emerging
     )
-    business = spread + directed
-    investment = business + params.real_estate[:, None] * housing[:, None]
+    business = spread + directed + market * rebuilt_capital
+    homes_built = housing + np.sum(params.real_estate[:, None] * rebuilt_capital, axis=1)
+    investment = business + params.real_estate[:, None] * homes_built[:, None]
     built = works + extra_public_investment
 
     avoided = (lever_disaster_resilience / 100 * params.disaster_loss_gdp * gdp)[:, None] * (
-        opening_capital / opening_capital.sum(axis=1)[:, None]
+        capital_at_work / capital_at_work.sum(axis=1)[:, None]
     )
-    closing = perpetual_inventory(opening_capital, investment, params.depreciation) + avoided
+    kept = perpetual_inventory(capital_at_work, investment, params.depreciation)
+    closing = kept + relocated_net + avoided
     infrastructure = perpetual_inventory(opening_infrastructure, built, params.depreciation_infrastructure)
     return Capital(
         investment=investment,
         capital=closing,
         disaster_loss_avoided=avoided,
         business_investment=business.sum(axis=1),
-        housing_investment=housing,
+        housing_investment=homes_built,
         infrastructure_investment=built,
         total_investment=investment.sum(axis=1) + built,
         infrastructure=infrastructure,

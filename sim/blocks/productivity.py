@@ -1,7 +1,7 @@
 """Total factor productivity: a trend that follows the nation's, catch-up, and causes that levers can move.
 
 A = trend x catch-up x own R&D capital^rd x neighbours' pool (sim/blocks/spillover.py)
-    x market access^access x (1 + extra public capital)^public
+    x market access^access x (1 + extra public capital)^public x trade cost saved x foreign capital's lead
     x, in manufacturing, digital connection and producer services
 
 All causes are relative to 2020; what history already held of them is taken out of the trend (see
@@ -95,6 +95,8 @@ def step(
     spillover_effect: Annotated[Array, "city", "index"],
     digital_effect: Annotated[Array, "city", "index"],
     service_effect: Annotated[Array, "city", "index"],
+    trade_effect: Annotated[Array, "city", "index"],
+    foreign_effect: Annotated[Array, "city", "index"],
     driver_china_trend_growth: Annotated[Array, "", "%"],
     params: Params,
 ) -> Productivity:
@@ -116,7 +118,8 @@ def step(
     public = (1 + opening_public_capital_ratio) ** params.public_capital_elasticity
     knowledge = research * nearness_effect * contact_effect * spillover_effect
     industry = 1 + params.manufacturing[:, None] * (digital_effect * service_effect - 1)[:, None]
-    productivity = trend * industry * (catch_up * knowledge * access * public)[:, None]
+    opening = trade_effect * foreign_effect
+    productivity = trend * industry * (catch_up * knowledge * access * public * opening)[:, None]
     grown = np.sum(weights * np.log(productivity / lagged_total_factor_productivity), axis=1)
     return Productivity(
         productivity_trend=trend,

@@ -29,18 +29,16 @@ class Params:
     spillover_halflife_time: Array
     access_adjustment: Array
     knowledge_border_loss: Array
-    data_sharing_border_cut: Array
     cooperation_channel_share: Array
     core_decay_cut: Array
 
 
 @dataclass(frozen=True)
 class Spillover:
-    """What is left of the border between two cities; nearness and contact that firms use, of the first city
-    to knowledge of the second; and the three effects of the pool on productivity.
+    """Nearness and contact that firms use, of the first city to knowledge of the second; and the three
+    effects of the pool on productivity.
     """
 
-    border_cost_left: Annotated[Array, "city destination", "share"]
     nearness_in_use: Annotated[Array, "city destination", "share"]
     contact_in_use: Annotated[Array, "city destination", "index"]
     nearness_effect: Annotated[Array, "city", "index"]
@@ -82,21 +80,22 @@ def step(
     opening_contact_in_use: Annotated[Array, "city destination", "index"],
     opening_rd_capital_effective: Annotated[Array, "city", "100m CNY 2020"],
     travel_time: Annotated[Array, "city destination", "min"],
-    lever_border_integration: Annotated[
-        Array, "city destination", "share of the 2020 non-transport border cost removed"
-    ],
-    lever_data_sharing: Annotated[Array, "", "index"],
+    border_cost_left: Annotated[Array, "city destination", "share"],
+    delivery: Annotated[Array, "", "share"],
     lever_innovation_consortia: Annotated[Array, "", "% more joint R&D between the cities"],
     lever_core_city_functions: Annotated[Array, "city", "index"],
     params: Params,
 ) -> Spillover:
-    """Contacts follow times and borders with the delay of access; what several levers leave of one border is
-    the product of the remaining shares.
+    """Contacts follow times and borders with the delay of access; of joint research the part counts that the
+    cities deliver.
     """
-    border_left = (1 - lever_border_integration) * (1 - params.data_sharing_border_cut * lever_data_sharing)
     wanted_nearness = nearness(travel_time, params.spillover_halflife_time)
     wanted_contact = contact(
-        params, travel_time, border_left, lever_innovation_consortia / 100, lever_core_city_functions
+        params,
+        travel_time,
+        border_cost_left,
+        delivery * lever_innovation_consortia / 100,
+        lever_core_city_functions,
     )
     speed = params.access_adjustment
     near = opening_nearness_in_use + speed * (wanted_nearness - opening_nearness_in_use)
@@ -106,7 +105,6 @@ def step(
     at_base, nearer = pool(params.base_nearness, base), pool(near, base)
     closer, larger = pool(near * close, base), pool(near * close, opening_rd_capital_effective)
     return Spillover(
-        border_cost_left=border_left,
         nearness_in_use=near,
         contact_in_use=close,
         nearness_effect=(nearer / at_base) ** power,

@@ -17,10 +17,11 @@ from sim.cores import (
     public,
     resources,
     sea,
+    trade,
 )
 from sim.cores.core import Core
 
-PARTS = (access, accounts, digital, innovation, population, ports, production, public, resources, sea)
+PARTS = (access, accounts, digital, innovation, population, ports, production, public, resources, sea, trade)
 
 
 def parameter_names(baseline: Baseline) -> list[str]:
@@ -49,6 +50,7 @@ def build(
         resources.build(baseline, draws),
         ports.build(baseline, draws),
         sea.build(baseline, draws, books.potential),
+        trade.build(baseline, draws, books),
     )
     whole = Core(
         {name: params for core in cores for name, params in core.params.items()},
@@ -56,7 +58,6 @@ def build(
     )
     constants = {
         "capital_share": books.capital_share,
-        "base_year_opening_capital": books.opening_capital,
         "depreciation": books.depreciation,
         "depreciation_infrastructure": draws["depreciation_infrastructure"],
         "rd_depreciation": draws["rd_depreciation"],

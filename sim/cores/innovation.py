@@ -19,7 +19,7 @@ from sim.cores.core import Core, sector, wide
 from sim.cores.take import fields_of
 
 PARAMETERS = (
-    "access_adjustment agricultural_outflow cooperation_channel_share core_decay_cut data_sharing_border_cut "
+    "access_adjustment agricultural_outflow cooperation_channel_share core_decay_cut "
     "knowledge_border_loss labour_reallocation_gain market_access_domestic new_economy_diffusion "
     "new_economy_rd_elasticity patent_commercialisation public_capital_elasticity rd_depreciation "
     "rd_government_share rd_lag rd_output_elasticity rd_spillover_elasticity sector_drift_decay "
@@ -84,7 +84,6 @@ def build(
         {
             **dict.fromkeys(causes, ones),
             **dict.fromkeys(by_sector, np.ones_like(accounts.potential)),
-            "border_cost_left": np.ones_like(nearness),
             "nearness_in_use": nearness,
             "contact_in_use": np.ones_like(nearness),
             "technology_gap": behind,

@@ -19,7 +19,7 @@ PARAMETERS = (
     "depreciation_infrastructure disaster_loss_gdp emerging_manufacturing_share housing_income_elasticity "
     "investment_adjustment investment_rate labour_adjustment_speed mincer_return pandemic_rebound "
     "park_spillover_share public_crowd_in risk_capital_share spending_additionality "
-    "training_years_per_place user_cost_elasticity"
+    "training_years_per_place transaction_cost_investment user_cost_elasticity"
 ).split() + list(workforce.PARAMETERS)
 
 
@@ -80,6 +80,7 @@ def build(baseline: Baseline, draws: Mapping[str, Array], accounts: Accounts) ->
             "training_effect": ones,
             "human_capital": ones,
             "potential_value_added": potential,
+            "recovery": accounts.utilisation,
             "utilisation": accounts.utilisation,
             "value_added": accounts.value_added,
             "gdp": accounts.value_added.sum(axis=1),

@@ -1,4 +1,4 @@
-"""Parameters and opening values of budget, public capital, trade cost, prices and the nation."""
+"""Parameters and opening values of budget, public capital, prices and the nation."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import numpy as np
 
 from sim.axes import Array
 from sim.baseline import Baseline
-from sim.blocks import budget, public_money, trade_cost
+from sim.blocks import budget, public_money
 from sim.cores.core import Core
 from sim.cores.take import fields_of
 
 PARAMETERS = (
     "capital_output_ratio_infrastructure city_pays_agriculture city_pays_clusters city_pays_county_towns "
     "city_pays_digital city_pays_emerging city_pays_fulcrum_zones city_pays_platforms "
-    "city_pays_public_investment city_pays_research depreciation_infrastructure japan_trade_share "
-    "korea_trade_share programme_room public_investment_efficiency rcep_tariff_cut spending_additionality"
+    "city_pays_public_investment city_pays_research city_pays_vouchers depreciation_infrastructure "
+    "programme_room public_investment_efficiency spending_additionality"
 ).split()
 
 
@@ -38,12 +38,9 @@ def build(baseline: Baseline, draws: Mapping[str, Array]) -> Core:
                 **fields_of(budget.Params, draws),
             ),
             "public_money": public_money.Params(**fields_of(public_money.Params, draws)),
-            "trade_cost": trade_cost.Params(**fields_of(trade_cost.Params, draws)),
         },
         {
             **dict.fromkeys(nothing_yet, none),
-            **dict.fromkeys(
-                ("price_level", "china_activity_index", "world_trade_index", "trade_cost_factor"), one
-            ),
+            **dict.fromkeys(("price_level", "china_activity_index", "world_trade_index"), one),
         },
     )

@@ -1,4 +1,6 @@
-"""Every live lever alone at its plan value: what it does to its own indicator and to GDP."""
+"""Every live lever at its plan value, alone and within the plan: what it does to its own indicator and to
+GDP.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +28,9 @@ class LeverEffect:
 
     ``indicator`` is the first of the lever's indicators that the model reports, with its ``unit``; effects
     are differences from the base, ``*_percent`` relative ones. ``elasticity`` is that of GDP to the indicator
-    (NaN where the indicator is GDP itself or does not move). ``neutral_is_nothing`` says that the neutral
-    value gives the base to the last bit.
+    (NaN where the indicator is GDP itself or does not move). ``gdp_within`` is what the whole plan would lose
+    of GDP without the lever: where it differs from ``gdp_effect``, levers share a friction or need each
+    other. ``neutral_is_nothing`` says that the neutral value gives the base to the last bit.
     """
 
     lever: Lever
@@ -39,6 +42,7 @@ class LeverEffect:
     effect_percent: float
     gdp_effect: float
     gdp_percent: float
+    gdp_within: float
     elasticity: float
 
 
@@ -51,8 +55,11 @@ def build(base: Scenario, plan: Scenario, baseline: Baseline) -> list[LeverEffec
         for name in names
     }
     planned = [replace(base, levers={name: plan.levers[name]}) for name in names]
-    run = simulate_together([base, *neutral.values(), *planned], baseline)
+    without = [replace(plan, levers={k: v for k, v in plan.levers.items() if k != name}) for name in names]
+    run = simulate_together([base, *neutral.values(), *planned, plan, *without], baseline)
     reported = regional(run)
+    whole = 1 + 2 * len(names)
+    gdp = reported[GDP][1]
     return [
         _effect(
             known[name],
@@ -62,6 +69,7 @@ def build(base: Scenario, plan: Scenario, baseline: Baseline) -> list[LeverEffec
                 indicator: (unit, values[[0, 1 + len(names) + k]])
                 for indicator, (unit, values) in reported.items()
             },
+            float(gdp[whole] - gdp[whole + 1 + k]),
         )
         for k, name in enumerate(names)
     ]
@@ -80,7 +88,7 @@ def same(run: Run, member: int) -> bool:
 
 
 def _effect(
-    lever: Lever, setting: object, neutral: bool, pairs: Mapping[str, tuple[str, Array]]
+    lever: Lever, setting: object, neutral: bool, pairs: Mapping[str, tuple[str, Array]], within: float
 ) -> LeverEffect:
     """``pairs`` holds base and lever by indicator."""
     names = [name.strip() for name in lever.indicator.split(";")]
@@ -98,5 +106,6 @@ def _effect(
         effect_percent=100 * float(end / start - 1) if start else math.nan,
         gdp_effect=float(gdp_end - gdp_start),
         gdp_percent=100 * float(gdp_end / gdp_start - 1),
+        gdp_within=within,
         elasticity=math.log(gdp_end / gdp_start) / math.log(end / start) if moved else math.nan,
     )

@@ -37,6 +37,7 @@ ALLOWED = {
     ("demography", "years_lived", "where"): "the limit of (1 - exp(-m)) / m at m = 0 is one",
     ("demography", "years_lived", "compare"): "the same limit",
     ("productivity", "trend_growth", "abs"): "a slower nation is a loss also where the trend falls",
+    ("relocation", "step", "maximum"): "what has moved stays where it is when the measure ends",
     (
         "research",
         "spending",
@@ -168,9 +169,9 @@ def test_shares_stay_inside_their_bounds_without_a_cap(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
-def test_utilisation_nears_one_by_its_own_speed_in_every_member(name: str) -> None:
+def test_recovery_nears_one_by_its_own_speed_in_every_member(name: str) -> None:
     """Each year the gap keeps one share of itself, a member's own: nothing cuts it off at one."""
-    gap = 1 - ensemble(name).fields["utilisation"][:3].reshape(3, -1, ENSEMBLE)
+    gap = 1 - ensemble(name).fields["recovery"][:3].reshape(3, -1, ENSEMBLE)
     open_gap = gap[0, :, 0] > 0.01
     kept = gap[1, open_gap] / gap[0, open_gap]
     np.testing.assert_allclose(gap[2, open_gap], kept**2 * gap[0, open_gap], rtol=1e-9, atol=1e-14)

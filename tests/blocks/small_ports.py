@@ -66,6 +66,7 @@ def run(p: Params, **changed: Array) -> Ports:
         "trade_cost_factor": one,
         "china_activity_index": one,
         "world_trade_index": one,
+        "foreign_demand_index": one,
         "driver_steel_output_index": one,
         "lever_port_capacity": np.zeros((ports, classes, members)),
         "lever_rail_water_shift": np.zeros((ports, members)),

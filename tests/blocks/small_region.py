@@ -80,6 +80,7 @@ def year(
     wage: float | Array = 0.0,
     fertility: float | Array = 1.3,
     gain: float = 0.0,
+    delivery: float = 1.0,
     **levers: float | Array,
 ) -> DemographyYear:
     """One step; numbers stand for the same value everywhere."""
@@ -101,6 +102,7 @@ def year(
         driver_life_expectancy_gain_female=everywhere(gain),
         driver_outside_movers=everywhere(1.0),
         lever_hukou_settlement=by_city(lever["hukou_settlement"]),
+        delivery=everywhere(delivery),
         lever_labour_mobility=everywhere(lever["labour_mobility"]),
         lever_talent_attraction=by_city(lever["talent_attraction"]),
         params=params,

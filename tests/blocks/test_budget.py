@@ -21,6 +21,7 @@ SHARES = {
     "manufacturing_clusters": ("clusters", 0.05),
     "emerging_industries": ("emerging", 0.2),
     "modern_agriculture": ("agriculture", 0.3),
+    "consumption_upgrade": ("vouchers", 0.7),
 }
 PARAMS = budget.Params(
     county_population=np.array([50.0, 100.0]),
@@ -39,17 +40,29 @@ ARRIVES = {
     "manufacturing_clusters": "new_cluster_money",
     "emerging_industries": "new_venture_money",
     "modern_agriculture": "new_farm_money",
+    "consumption_upgrade": "new_voucher_money",
 }
+BUSINESS = (
+    "new_digital_money",
+    "new_platform_money",
+    "new_cluster_money",
+    "new_venture_money",
+    "new_farm_money",
+)
+"""New money that firms and institutes spend on plants and equipment."""
 DOSE = {"public_investment": 1.0, "county_town_upgrade": 2000.0}
 """Doses that cost 10 in the first city, of GDP 1000 and 500 thousand county residents."""
 
 
-def year(*, research: float = 0.0, scale: bool = False, **levers: float) -> budget.Budget:
+def year(
+    *, research: float = 0.0, transfer: float = 0.0, scale: bool = False, **levers: float
+) -> budget.Budget:
     """One year of two cities of the same GDP; the levers act in the first one only."""
     values = {f"lever_{name}": np.array([[levers.get(name, 0.0)], [0.0]]) for name in SHARES}
     return budget.step(
         lagged_gdp=np.full((2, 1), 1000.0),
         lagged_rd_public_cost=np.array([[research], [0.0]]),
+        lagged_tax_transfer=np.array([[transfer], [-transfer]]),
         flag_scale_to_budget=np.array([float(scale)]),
         **values,
         params=PARAMS,
@@ -71,6 +84,8 @@ def test_a_programme_of_ten_costs_ten_of_which_the_city_pays_its_share(lever: st
     new = {name: values[0, 0] for name, values in vars(result).items() if name in ARRIVES.values()}
     assert new.pop(ARRIVES[lever]) == pytest.approx(4.0)
     assert set(new.values()) == {0.0}
+    business = 4.0 if ARRIVES[lever] in BUSINESS else 0.0
+    assert result.new_business_money[0, 0] == pytest.approx(business, abs=1e-12)
     assert result.measures_spending[1, 0] == 0.0
 
 
@@ -82,6 +97,18 @@ def test_governments_part_of_more_research_is_paid_but_builds_nothing_here() -> 
 
 def test_the_room_is_a_part_of_revenue() -> None:
     np.testing.assert_allclose(year().programme_budget[:, 0], [15.0, 12.0])
+
+
+def test_tax_shared_between_the_cities_moves_room_from_payer_to_receiver() -> None:
+    """Revenue of 100 and 80; 20 change hands and 15 % of revenue is room."""
+    np.testing.assert_allclose(year(transfer=20.0).programme_budget[:, 0], [18.0, 9.0])
+
+
+def test_new_money_of_firms_is_all_that_is_neither_works_nor_vouchers() -> None:
+    levers = dict.fromkeys(SHARES, 10.0) | DOSE
+    result = year(**levers)
+    np.testing.assert_allclose(result.new_business_money, sum(getattr(result, name) for name in BUSINESS))
+    np.testing.assert_allclose(result.new_business_money[:, 0], [20.0, 0.0])
 
 
 def test_beyond_the_budget_money_comes_all_the_same_unless_the_scenario_says_otherwise() -> None:

@@ -14,10 +14,11 @@ POSITIVE = st.floats(0.1, 1e4)
 CITY = st.tuples(POSITIVE, POSITIVE, POSITIVE)
 FARM, WORKS, HOMES, OFFICES, POWER = range(5)
 """Sectors of the small world."""
-NEW_MONEY = ("new_cluster_money", "new_venture_money", "new_farm_money")
+NEW_MONEY = ("new_cluster_money", "new_venture_money", "new_farm_money", "new_foreign_capital")
 LEVERS = (
     "leading_firms",
     "financial_services",
+    "business_environment",
     "disaster_resilience",
 )
 BASE = np.array([50.0, 200.0, 100.0, 100.0, 50.0])
@@ -45,6 +46,7 @@ def params(**changes: float) -> capital.Params:
         "public_crowd_in": 0.2,
         "risk_capital_share": 0.1,
         "spending_additionality": 0.4,
+        "transaction_cost_investment": -0.4,
         "user_cost_elasticity": -0.5,
     } | changes
     wear = np.where(only(HOMES) == 1, 0.02, 0.1)[:, None]
@@ -74,6 +76,11 @@ def year(
     potential: np.ndarray = BASE,
     stock: np.ndarray = STOCK,
     urban: float = 60.0,
+    lacking: np.ndarray | None = None,
+    rebuilt: np.ndarray | None = None,
+    moved: np.ndarray | None = None,
+    delivery: float = 1.0,
+    joined: float = 0.0,
     **changes: float,
 ) -> capital.Capital:
     """One year of both cities; money of measures goes to the first."""
@@ -81,8 +88,15 @@ def year(
     def first(name: str) -> np.ndarray:
         return np.array([[changes.get(name, 0.0)], [0.0]])
 
+    def in_first(values: np.ndarray | None) -> np.ndarray:
+        return np.stack([np.zeros(5) if values is None else values, np.zeros(5)])[..., None]
+
     return capital.step(
-        opening_capital=np.array([stock, STOCK])[..., None],
+        capital_at_work=np.array([stock, STOCK])[..., None],
+        lacking_capital=in_first(lacking),
+        supply_loss=in_first(None),
+        rebuilt_capital=in_first(rebuilt),
+        relocated_net=in_first(moved),
         opening_infrastructure=np.full((2, 1), 450.0),
         potential_value_added=np.array([potential, BASE])[..., None],
         gdp=np.full((2, 1), 500.0),
@@ -92,8 +106,16 @@ def year(
         clean_power_investment=first("clean_power_investment"),
         **{name: first(name) for name in NEW_MONEY},
         **{f"lever_{name}": first(name) for name in LEVERS},
+        delivery=np.array([delivery]),
+        lever_capital_market_integration=np.array([joined]),
         params=given_params or params(),
     )
+
+
+def test_homes_that_a_shock_took_are_rebuilt_and_not_built_twice() -> None:
+    lost = np.array([0.0, 0.0, 100.0, 0.0, 0.0])
+    hit = year(stock=STOCK - lost, lacking=lost, rebuilt=0.25 * lost)
+    assert hit.housing_investment[0, 0] == pytest.approx(year().housing_investment[0, 0] + 25.0, rel=1e-13)
 
 
 def test_inventory_follows_the_closed_form_of_constant_investment() -> None:
@@ -292,3 +314,92 @@ def test_past_deepening_is_what_the_inventory_then_makes() -> None:
     then = 0.4 / (1 - 0.9 / 1.08)
     assert capital.capital_output_ratio(*given, 0)[0] == pytest.approx(then, rel=1e-12)
     assert capital.capital_output_ratio(*given, 1)[0] == pytest.approx(0.9 * then / 1.06 + 0.4, rel=1e-12)
+
+
+# one market, red tape, and what other blocks bring
+
+
+OFFERS = st.tuples(*[st.floats(1, 1e4)] * 3)
+RETURNS = st.tuples(*[st.floats(0.02, 0.5)] * 3)
+
+
+@given(OFFERS, RETURNS, st.floats(0, 2))
+def test_one_market_moves_investment_and_makes_none(
+    offers: tuple[float, ...], returns: tuple[float, ...], response: float
+) -> None:
+    offered, earned = np.array(offers)[:, None], np.array(returns)[:, None]
+    spread = capital.pooled(offered, earned, np.array([response]))
+    assert spread.sum() == pytest.approx(offered.sum(), rel=1e-12)
+    assert (spread > 0).all()
+    best, worst = int(np.argmax(returns)), int(np.argmin(returns))
+    assert spread[best, 0] >= offered[best, 0] * (1 - 1e-12)
+    assert spread[worst, 0] <= offered[worst, 0] * (1 + 1e-12)
+
+
+@given(OFFERS, RETURNS)
+def test_without_a_common_market_every_city_invests_its_own_to_the_last_bit(
+    offers: tuple[float, ...], returns: tuple[float, ...]
+) -> None:
+    offered, earned = np.array(offers)[:, None], np.array(returns)[:, None]
+    np.testing.assert_array_equal(capital.pooled(offered, earned, np.array([0.0])), offered)
+
+
+def test_one_market_by_hand() -> None:
+    """30 each; four times the return to the power one half draws twice as much: 20 and 40."""
+    spread = capital.pooled(np.array([[30.0], [30.0]]), np.array([[0.1], [0.4]]), np.array([0.5]))
+    np.testing.assert_allclose(spread[:, 0], [20.0, 40.0], rtol=1e-14)
+
+
+def test_a_common_market_takes_investment_to_the_city_that_earns_more_as_far_as_it_is_delivered() -> None:
+    """The first city earns a fifth more on the same stock. Own rule: 87.5 x 1.2^0.5; the market at one half
+    and delivery 0.6 adds the power 0.5 x 0.3. Homes are not in it.
+    """
+    richer = 1.2 * BASE
+    given_params = params(housing_income_elasticity=0.0)
+    apart, together = (
+        year(given_params, potential=richer, delivery=0.6, joined=joined) for joined in (0.0, 0.5)
+    )
+    offered = 87.5 * np.array([1.2**0.5, 1.0])
+    np.testing.assert_allclose(apart.business_investment[:, 0], offered, rtol=1e-12)
+    drawn = offered * np.array([1.2**0.15, 1.0])
+    expected = drawn * offered.sum() / drawn.sum()
+    np.testing.assert_allclose(together.business_investment[:, 0], expected, rtol=1e-12)
+    np.testing.assert_array_equal(together.housing_investment, apart.housing_investment)
+
+
+def test_less_red_tape_raises_investment_by_the_elasticity() -> None:
+    """A fifth less cost at an elasticity of -0.4: 0.8^-0.4; programmes' and foreign money do not answer."""
+    eased = year(business_environment=20.0).business_investment[:, 0]
+    np.testing.assert_allclose(eased, [87.5 * 0.8**-0.4, 87.5], rtol=1e-13)
+    directed = year(business_environment=20.0, new_cluster_money=5.0, new_foreign_capital=4.0)
+    np.testing.assert_allclose(directed.business_investment[0] - eased[0], 9.0, rtol=1e-12)
+
+
+def test_foreign_money_joins_what_business_invests_and_follows_its_mix() -> None:
+    more, usual = year(new_foreign_capital=10.0), year()
+    added = (more.investment - usual.investment)[..., 0]
+    assert added[0].sum() == pytest.approx(10.0, rel=1e-12)
+    assert added[0, HOMES] == 0.0
+    np.testing.assert_array_equal(added[1], 0.0)
+
+
+def test_what_is_rebuilt_is_investment_of_its_sector_and_its_type() -> None:
+    """7 of plants and 3 of homes, beyond what saving pays."""
+    rebuilt = np.array([0.0, 7.0, 3.0, 0.0, 0.0])
+    more, usual = year(rebuilt=rebuilt), year()
+    np.testing.assert_allclose((more.investment - usual.investment)[0, :, 0], rebuilt, atol=1e-12)
+    np.testing.assert_allclose((more.capital - usual.capital)[0, :, 0], rebuilt, atol=1e-11)
+    for name, amount in (
+        ("business_investment", 7.0),
+        ("housing_investment", 3.0),
+        ("total_investment", 10.0),
+    ):
+        assert (getattr(more, name) - getattr(usual, name))[0, 0] == pytest.approx(amount, rel=1e-12)
+
+
+def test_relocated_capital_changes_the_stock_and_is_no_investment() -> None:
+    moved = np.array([0.0, -12.0, 0.0, 0.0, 0.0])
+    less, usual = year(moved=moved), year()
+    np.testing.assert_allclose((less.capital - usual.capital)[0, :, 0], moved, atol=1e-11)
+    np.testing.assert_array_equal(less.investment, usual.investment)
+    assert (less.total_capital - usual.total_capital)[0, 0] == pytest.approx(-12.0, rel=1e-12)

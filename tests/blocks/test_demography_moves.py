@@ -55,6 +55,13 @@ def test_mobility_moves_people_between_cities_only() -> None:
     assert turnover > np.abs(year(population, params).migration_within_by_age).sum()
 
 
+def test_of_mobility_the_delivered_part_counts() -> None:
+    population, params = residents(CHUNK), parameters(CHUNK)
+    planned = year(population, params, labour_mobility=0.8, delivery=0.5)
+    done = year(population, params, labour_mobility=0.4, delivery=1.0)
+    np.testing.assert_array_equal(planned.population, done.population)
+
+
 def test_measures_on_one_cost_leave_the_product_of_what_each_leaves() -> None:
     params = replace(
         parameters(1),

@@ -93,6 +93,7 @@ def projected() -> dict[int, Array]:
                 driver_life_expectancy_gain_female=none,
                 driver_outside_movers=np.ones(1),
                 lever_hukou_settlement=by_city,
+                delivery=np.ones(1),
                 lever_labour_mobility=none,
                 lever_talent_attraction=by_city,
                 params=params,

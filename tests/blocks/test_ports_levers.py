@@ -35,6 +35,16 @@ def test_cheaper_ways_draw_more_cargo_and_dearer_trade_less() -> None:
     assert (trade[0] > trade[1]).all() and (trade[1] > trade[2]).all()
 
 
+def test_fewer_foreign_sales_are_as_many_tonnes_fewer_as_less_world_trade_would_be() -> None:
+    p = params(network())
+    none = run(p).cargo_demanded
+    shock = run(p, foreign_demand_index=np.full(2, 0.8)).cargo_demanded
+    world = run(p, world_trade_index=np.full(2, 0.8)).cargo_demanded
+    np.testing.assert_array_equal(shock, world)
+    assert (shock <= none).all()
+    assert shock[CARGO.index("containers"), 0] < none[CARGO.index("containers"), 0]
+
+
 def test_rail_on_short_hauls_costs_more_than_it_saves() -> None:
     net = replace(network(), distance=np.full((3, 3, 1), 40.0))
     p = params(net)

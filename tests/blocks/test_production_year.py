@@ -94,12 +94,14 @@ def output(work: labour.Labour, scarcity: resources.Resources) -> production.Pro
     Homes in A were used at 0.9 and close half of their gap: 0.95 x 82.4 = 78.28.
     """
     return production.step(
-        opening_capital=by_sector([10.0, 400.0, 400.0], [10.0, 100.0, 100.0]),
-        lagged_utilisation=by_sector([1.0, 1.0, 0.9], [1.0, 1.0, 1.0]),
+        capital_at_work=by_sector([10.0, 400.0, 400.0], [10.0, 100.0, 100.0]),
+        lagged_recovery=by_sector([1.0, 1.0, 0.9], [1.0, 1.0, 1.0]),
         total_factor_productivity=by_sector([1.0, 1.0, 1.0], [1.0, 1.5, 1.0]),
         employment=work.employment,
         human_capital=work.human_capital,
         resource_effect=scarcity.resource_effect,
+        demand_effect=np.ones((2, 3, 1)),
+        supply_loss=np.zeros((2, 3, 1)),
         params=production.Params(
             capital_share=np.array([[0.0], [0.5], [0.5]]),
             base_potential=by_sector([10.0, 50.0, 20.0], [20.0, 100.0, 40.0]),
@@ -124,7 +126,11 @@ def investment(made: production.Production) -> capital.Capital:
     earned = 0.5 * potential[:, 1]
     business = cities(410.0, 110.0)
     return capital.step(
-        opening_capital=by_sector([10.0, 400.0, 400.0], [10.0, 100.0, 100.0]),
+        capital_at_work=by_sector([10.0, 400.0, 400.0], [10.0, 100.0, 100.0]),
+        lacking_capital=np.zeros((2, 3, 1)),
+        supply_loss=np.zeros((2, 3, 1)),
+        rebuilt_capital=np.zeros((2, 3, 1)),
+        relocated_net=np.zeros((2, 3, 1)),
         opening_infrastructure=cities(100.0, 200.0),
         potential_value_added=potential,
         gdp=made.gdp,
@@ -135,8 +141,12 @@ def investment(made: production.Production) -> capital.Capital:
         new_cluster_money=np.zeros((2, 1)),
         new_venture_money=np.zeros((2, 1)),
         new_farm_money=np.zeros((2, 1)),
+        new_foreign_capital=np.zeros((2, 1)),
+        delivery=M,
         lever_leading_firms=np.zeros((2, 1)),
         lever_financial_services=np.zeros((2, 1)),
+        lever_business_environment=np.zeros((2, 1)),
+        lever_capital_market_integration=0 * M,
         lever_disaster_resilience=np.zeros((2, 1)),
         params=capital.Params(
             capital_share=np.array([[0.0], [0.5], [0.5]]),
@@ -166,6 +176,7 @@ def investment(made: production.Production) -> capital.Capital:
             public_crowd_in=M,
             risk_capital_share=M,
             spending_additionality=M,
+            transaction_cost_investment=M,
             user_cost_elasticity=-0.5 * M,
         ),
     )

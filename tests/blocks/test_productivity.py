@@ -50,6 +50,8 @@ def year(given_params: productivity.Params | None = None, **changes: np.ndarray)
         "opening_rd_capital_effective": RD,
         "opening_public_capital_ratio": 0 * ONES,
         "market_access": ONES,
+        "trade_effect": ONES,
+        "foreign_effect": ONES,
         **dict.fromkeys(EFFECTS, ONES),
         "driver_china_trend_growth": np.array([6.0]),
     } | changes
@@ -63,7 +65,8 @@ def test_two_cities_worked_by_hand_through_spillover_and_productivity() -> None:
     Border: half of what was lost passes again, 3/4 over 1/2; joint research through a fifth of the flow
     doubles: 6/5; wanted contact 9/5, half of the gap in use: 7/5.
     Stocks: 225 and 144 where there were 100. Elasticities: own 1/2, neighbours' 1, access 1, public 1.
-    First city:  trend 5/4, own 3/2, pool 3/2 x 7/5 x 144/100, access 11/10, public 6/5.
+    First city:  trend 5/4, own 3/2, pool 3/2 x 7/5 x 144/100, access 11/10, public 6/5, trade
+        9/8, foreign capital 16/15 (together again 6/5).
     Second city: trend 5/4, catch-up 2 (half of ln 4), own 6/5, pool 3/2 x 7/5 x 225/100, access 1, public 1.
     Manufacturing: digital 11/10 x services 21/20 in the first city.
     """
@@ -75,8 +78,8 @@ def test_two_cities_worked_by_hand_through_spillover_and_productivity() -> None:
         opening_contact_in_use=np.ones((2, 2, 1)),
         opening_rd_capital_effective=stocks,
         travel_time=times / 2,
-        lever_border_integration=np.full((2, 2, 1), 0.5),
-        lever_data_sharing=np.array([0.0]),
+        border_cost_left=np.full((2, 2, 1), 0.5),
+        delivery=one,
         lever_innovation_consortia=np.array([100.0]),
         lever_core_city_functions=0 * ONES,
         params=spillover.Params(
@@ -86,7 +89,6 @@ def test_two_cities_worked_by_hand_through_spillover_and_productivity() -> None:
             spillover_halflife_time=half_life,
             access_adjustment=half,
             knowledge_border_loss=half,
-            data_sharing_border_cut=0 * one,
             cooperation_channel_share=np.array([0.2]),
             core_decay_cut=0 * one,
         ),
@@ -114,8 +116,10 @@ def test_two_cities_worked_by_hand_through_spillover_and_productivity() -> None:
         spillover_effect=pool.spillover_effect,
         digital_effect=np.array([[1.1], [1.0]]),
         service_effect=np.array([[1.05], [1.0]]),
+        trade_effect=np.array([[9 / 8], [1.0]]),
+        foreign_effect=np.array([[16 / 15], [1.0]]),
     )
-    first = 1.25 * 1.5 * (1.5 * 1.4 * 1.44) * 1.1 * 1.2
+    first = 1.25 * 1.5 * (1.5 * 1.4 * 1.44) * 1.1 * 1.2 * 1.2
     second = 1.25 * 2 * 1.2 * (1.5 * 1.4 * 2.25)
     by_hand = [[first, first * 1.155], [second, second]]
     np.testing.assert_allclose(result.total_factor_productivity[..., 0], by_hand, rtol=1e-14)

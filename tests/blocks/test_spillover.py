@@ -15,8 +15,8 @@ TIMES = np.array([[0.0, 120.0], [120.0, 0.0]])[..., None]
 RD = np.array([[100.0], [50.0]])
 NONE = np.array([0.0])
 NEUTRAL = {
-    "lever_border_integration": np.zeros((2, 2, 1)),
-    "lever_data_sharing": NONE,
+    "border_cost_left": np.ones((2, 2, 1)),
+    "delivery": np.array([1.0]),
     "lever_innovation_consortia": NONE,
     "lever_core_city_functions": np.zeros((2, 1)),
 }
@@ -28,7 +28,6 @@ def params(**changes: float) -> spillover.Params:
         "spillover_halflife_time": 60.0,
         "access_adjustment": 0.2,
         "knowledge_border_loss": 0.25,
-        "data_sharing_border_cut": 0.1,
         "cooperation_channel_share": 0.1,
         "core_decay_cut": 0.5,
     } | changes
@@ -93,9 +92,8 @@ def test_a_shorter_way_is_used_step_by_step_and_is_nearness_only() -> None:
 
 def test_a_border_half_removed_lets_pass_half_of_what_it_held_back() -> None:
     """A loss of 0.25 becomes 0.125: 0.875 passes instead of 0.75; a fifth of that in the first year."""
-    half = np.array([[0.0, 0.5], [0.5, 0.0]])[..., None]
-    result = year(lever_border_integration=half)
-    np.testing.assert_allclose(result.border_cost_left[0, 1], 0.5, rtol=1e-15)
+    half = np.array([[1.0, 0.5], [0.5, 1.0]])[..., None]
+    result = year(border_cost_left=half)
     passes = 0.875 / 0.75
     np.testing.assert_allclose(result.contact_in_use[0, 1], 1 + 0.2 * (passes - 1), rtol=1e-13)
     np.testing.assert_allclose(result.contact_effect, (1 + 0.2 * (passes - 1)) ** 0.04, rtol=1e-13)
@@ -103,19 +101,28 @@ def test_a_border_half_removed_lets_pass_half_of_what_it_held_back() -> None:
 
 
 @given(st.floats(0, 1), st.floats(0, 1))
-def test_levers_on_one_border_leave_the_product_of_what_each_leaves(border: float, data: float) -> None:
-    matrix = np.full((2, 2, 1), border)
-    both = year(lever_border_integration=matrix, lever_data_sharing=np.array([data])).border_cost_left
-    one = year(lever_border_integration=matrix).border_cost_left
-    other = year(lever_data_sharing=np.array([data])).border_cost_left
-    np.testing.assert_allclose(both, one * other, rtol=1e-12)
-    assert (both >= 0).all()
+def test_less_of_a_border_never_lets_less_pass_and_none_of_it_lets_all_pass(one: float, other: float) -> None:
+    """Without any border 1 passes instead of 0.75."""
+    less, more = sorted((one, other))
+    open_, closed = (
+        year(border_cost_left=np.full((2, 2, 1), left)).contact_in_use[0, 1, 0] for left in (less, more)
+    )
+    assert 1.0 <= closed <= open_ <= 1 + 0.2 / 3 + 1e-12
 
 
 def test_joint_research_opens_its_channel_only() -> None:
     """30 % more through a tenth of the flow: 3 % more knowledge, a fifth of it in the first year."""
     result = year(lever_innovation_consortia=np.array([30.0]))
     np.testing.assert_allclose(result.contact_effect, 1.006**0.04, rtol=1e-13)
+
+
+def test_of_joint_research_the_delivered_part_counts() -> None:
+    """Half of 60 % is 30 %."""
+    planned, done = (
+        year(lever_innovation_consortia=np.array([dose]), delivery=np.array([part]))
+        for dose, part in ((60.0, 0.5), (30.0, 1.0))
+    )
+    np.testing.assert_array_equal(planned.contact_in_use, done.contact_in_use)
 
 
 def test_core_functions_slow_the_decay_of_what_the_core_gives_and_of_nothing_else() -> None:
@@ -134,11 +141,11 @@ def test_a_neighbours_growth_reaches_a_city_and_not_its_own() -> None:
 
 
 def test_the_three_effects_are_exactly_the_pool_over_that_of_2020() -> None:
-    half = np.array([[0.0, 0.4], [0.4, 0.0]])[..., None]
+    left = np.array([[1.0, 0.6], [0.6, 1.0]])[..., None]
     grown = np.array([[160.0], [70.0]])
     result = year(
         travel_time=0.7 * TIMES,
-        lever_border_integration=half,
+        border_cost_left=left,
         lever_innovation_consortia=np.array([50.0]),
         opening_rd_capital_effective=grown,
     )
@@ -157,7 +164,7 @@ def test_the_nearer_neighbour_gains_more() -> None:
         alike,
         opening_rd_capital_effective=np.array([[2.0], [1.0], [1.0]]),
         travel_time=times,
-        lever_border_integration=np.zeros((3, 3, 1)),
+        border_cost_left=np.ones((3, 3, 1)),
         lever_core_city_functions=np.zeros((3, 1)),
     )
     first, near, far = result.spillover_effect[:, 0]
@@ -191,7 +198,7 @@ def test_symmetric_cities_behave_alike() -> None:
     result = year(
         alike,
         opening_rd_capital_effective=np.full((2, 1), 120.0),
-        lever_border_integration=np.full((2, 2, 1), 0.3),
+        border_cost_left=np.full((2, 2, 1), 0.7),
     )
     for name in EFFECTS:
         values = getattr(result, name)

@@ -57,6 +57,7 @@ def step(
     driver_life_expectancy_gain_female: Annotated[Array, "", "years"],
     driver_outside_movers: Annotated[Array, "", "index"],
     lever_hukou_settlement: Annotated[Array, "city", "share of the settlement cost removed (0-1)"],
+    delivery: Annotated[Array, "", "share"],
     lever_labour_mobility: Annotated[Array, "", "share of the inter-city mobility cost removed (0-1)"],
     lever_talent_attraction: Annotated[
         Array, "city", "% of the moving and housing cost of skilled in-migrants covered"
@@ -75,6 +76,7 @@ def step(
         driver_life_expectancy_gain_female: the nation's, within the year.
         driver_outside_movers: the nation's persons weighted by the migration schedule, base year 1.
         lever_hukou_settlement: share of the way to full settlement.
+        delivery: share of cross-city measures carried out.
         lever_labour_mobility: share of the removable cost of moving between the cities removed.
         lever_talent_attraction: part of skilled arrivals' moving and housing cost covered.
         params: the built baseline and registered parameters.
@@ -92,7 +94,7 @@ def step(
     response = responses(
         relative_wage=opening_relative_wage,
         hukou_settlement=lever_hukou_settlement,
-        labour_mobility=lever_labour_mobility,
+        labour_mobility=delivery * lever_labour_mobility,
         talent_attraction=lever_talent_attraction,
         params=params,
     )

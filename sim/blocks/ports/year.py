@@ -90,6 +90,7 @@ def step(
     trade_cost_factor: Annotated[Array, "", "index"],
     china_activity_index: Annotated[Array, "", "index"],
     world_trade_index: Annotated[Array, "", "index"],
+    foreign_demand_index: Annotated[Array, "", "index"],
     driver_steel_output_index: Annotated[Array, "", "index"],
     lever_port_capacity: Annotated[Array, "port cargo", "10k tonnes per year of new capacity by 2025"],
     lever_rail_water_shift: Annotated[Array, "port", "percentage points"],
@@ -111,7 +112,7 @@ def step(
         Activity(
             heavy_industry=zone_index(heavy_industry_index, china_activity_index, params),
             gdp=zone_index(gdp_index, china_activity_index, params),
-            world_trade=world_trade_index,
+            world_trade=world_trade_index * foreign_demand_index,
             steel_output=driver_steel_output_index,
             trade_cost=trade_cost_factor,
         ),

@@ -1,0 +1,146 @@
+"""Dated shocks on the real baseline: who is hit, how much of it others feel, and how it passes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+
+from sim.baseline import load
+from sim.cores.trade import uses
+from sim.experiments.lever_table import same
+from sim.run import Run
+from sim.scenario.shocks import Shock
+from sim.simulate import simulate, simulate_together
+from tests.runs import run, scenario
+
+CITIES = load().axes.city
+YEAR = 2023
+LATER = "horizon=2030"
+
+
+@cache
+def shocked(kind: str, city: str, size: float) -> Run:
+    """The base with one event of 2023."""
+    event = Shock("event", kind, "a test", {city: {YEAR: size}})
+    return simulate(replace(scenario("base", LATER), shocks=(event,)), load())
+
+
+def change(kind: str, city: str, size: float) -> np.ndarray:
+    """GDP over that of the base less one [year from that of the shock, city]."""
+    base = run("base", LATER).fields["gdp"]
+    moved: np.ndarray = (shocked(kind, city, size).fields["gdp"] / base - 1)[YEAR - 2020 :, :, 0]
+    return moved
+
+
+def sold_to(city: str) -> np.ndarray:
+    """What each city sells to this one, over its own output."""
+    baseline = load()
+    buyer = CITIES.index(city)
+    flow = baseline["trade_share"][:, :, buyer].T @ uses(baseline)[buyer][:, None]
+    share: np.ndarray = flow[:, 0] / baseline["gross_output"].sum(axis=1)
+    return share
+
+
+def test_a_scenario_without_events_is_the_scenario_without_the_key_to_the_last_bit() -> None:
+    plain = scenario("base")
+    nothing = Shock("nothing", "exports", "a test", {"qingdao": {YEAR: 0.0}})
+    silent = [replace(plain, shocks=()), replace(plain, shocks=(nothing,))]
+    together = simulate_together([plain, *silent], load())
+    assert same(together, 1)
+    assert same(together, 2)
+
+
+KINDS = ("exports", "world_demand", "household_demand", "capital_loss", "exchange_rate")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_moves_before_the_event_and_something_does_in_its_year(kind: str) -> None:
+    places = {"exports": "qingdao", "household_demand": "qingdao", "capital_loss": "qingdao"}
+    place = places.get(kind, "japan")
+    sizes = {YEAR: 10.0} if kind == "exchange_rate" else {place: {YEAR: 10.0}}
+    event = Shock("event", kind, "a test", sizes)
+    after = simulate(replace(scenario("base"), shocks=(event,)), load()).fields["gdp"]
+    base = run("base").fields["gdp"]
+    np.testing.assert_array_equal(after[: YEAR - 2020], base[: YEAR - 2020])
+    assert (after[YEAR - 2020] != base[YEAR - 2020]).all()
+    fall = after[YEAR - 2020, 0, 0] < base[YEAR - 2020, 0, 0]
+    assert fall == (kind == "capital_loss")
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_a_fifth_fewer_foreign_sales_hit_the_city_and_its_suppliers_in_their_order(city: str) -> None:
+    hit, at = change("exports", city, -20.0)[0], CITIES.index(city)
+    others = np.delete(np.arange(len(CITIES)), at)
+    assert (hit < 0).all()
+    assert (hit[others] > 0.2 * hit[at]).all()
+    assert others[np.argmin(hit[others])] == others[np.argmax(sold_to(city)[others])]
+
+
+def test_the_more_a_city_sells_to_qingdao_the_more_it_loses_with_it() -> None:
+    hit = change("exports", "qingdao", -20.0)[0]
+    np.testing.assert_array_equal(np.argsort(-hit[1:]), np.argsort(sold_to("qingdao")[1:]))
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_a_year_after_fewer_foreign_sales_less_than_half_of_the_fall_is_left(city: str) -> None:
+    path = change("exports", city, -20.0)[:, CITIES.index(city)]
+    assert path[0] < path[1] < 0
+    assert abs(path[1]) < 0.5 * abs(path[0])
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_after_fewer_foreign_sales_nobody_ends_up_above_the_base(city: str) -> None:
+    assert change("exports", city, -20.0).max() < 5e-4
+
+
+def test_a_tenth_of_qingdaos_capital_lost_costs_less_than_a_tenth_of_its_output_and_is_made_good() -> None:
+    path = change("capital_loss", "qingdao", 10.0)[:, 0]
+    assert -0.10 < path[0] < -0.02
+    assert (np.diff(path[:5]) > 0).all()
+    assert path.max() < 5e-4
+
+
+def test_output_per_worker_comes_back_and_those_who_left_do_not() -> None:
+    """A regional shock passes through wages for years and through the number of people for good (Blanchard
+    and Katz 1992, Brookings Papers on Economic Activity).
+    """
+    hit, calm = shocked("capital_loss", "qingdao", 10.0).fields, run("base", LATER).fields
+    workers = (hit["employment"].sum(axis=2) / calm["employment"].sum(axis=2))[YEAR - 2020 :, 0, 0] - 1
+    per_worker = (hit["gdp"] / calm["gdp"])[YEAR - 2020 :, 0, 0] / (1 + workers) - 1
+    assert (np.diff(per_worker[:6]) > 0).all()
+    assert -0.002 < per_worker[-1] < 0.002
+    assert (np.diff(workers[:5]) < 0).all()
+    assert -0.015 < workers[-1] < -0.003
+
+
+def test_neighbours_feel_less_than_a_twentieth_of_lost_capital() -> None:
+    hit = change("capital_loss", "qingdao", 10.0)[0]
+    assert (hit[1:] < 0).all()
+    assert (hit[1:] > 0.05 * hit[0]).all()
+
+
+def test_all_that_was_destroyed_is_rebuilt_in_time() -> None:
+    """A quarter of what lacks is rebuilt each year, and of the rest wears out what would have by then."""
+    result = shocked("capital_loss", "qingdao", 10.0)
+    fields, wear = result.fields, result.constants["depreciation"]
+    destroyed = fields["destroyed_capital"][1:, 0].sum(axis=0)
+    left = fields["capital_to_rebuild"][-1, 0]
+    np.testing.assert_array_equal(fields["destroyed_capital"][1:, 1:], 0.0)
+    np.testing.assert_allclose(left, destroyed * (1 - wear) * (0.75 - wear) ** 7, rtol=1e-12)
+    assert (left < 0.15 * destroyed).all()
+
+
+@pytest.mark.parametrize("size", [-60.0, 60.0])
+def test_even_a_large_shock_leaves_capacity_within_its_limits(size: float) -> None:
+    """At most all capacity is in use, 1 / 0.765 of the usual; however little is asked, something is made."""
+    effect = shocked("exports", "weihai", size).fields["demand_effect"][YEAR - 2020 :]
+    assert (effect > 0).all()
+    assert (effect < 1 / 0.765).all()
+
+
+def test_twice_the_shock_is_about_twice_the_fall_while_it_is_small() -> None:
+    once, twice = (change("exports", "yantai", -size)[0] for size in (1.0, 2.0))
+    np.testing.assert_allclose(twice, 2 * once, rtol=0.01)
