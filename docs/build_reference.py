@@ -11,13 +11,18 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+import pandas as pd
+
+from calibration.trade import summary
+from calibration.trade.system import Names
 from sim.baseline import load
 from sim.experiments import lever_table
+from sim.parameters import register
 from sim.paths import BASELINE, REGISTERS, ROOT, SCENARIOS
 from sim.scenario.loading import validate
 from sim.simulate import parameter_names
 from sim.variables import REGISTER as VARIABLES
-from sim.year import LIVE_LEVERS
+from sim.year import LIVE_LEVERS, LIVE_SHOCKS
 
 FOLDER = Path(__file__).with_name("reference")
 SOURCES = ROOT / "calibration" / "sources"
@@ -41,11 +46,31 @@ PARAMETERS_INTRO = """\
 their mechanisms, enter the baseline, or (status `check`) must emerge from the model. Low and high are the
 5th and 95th percentile, or the bounds of a uniform or triangular prior.
 """
+SHOCKS_INTRO = """\
+{all} kinds of shocks, of which {live}, marked with a dot, act in this version; a scenario that names another
+is refused. A shock holds in the years that it names. Several on the same place and year multiply. How a
+scenario writes them: `scenarios/README.md`.
+"""
 VARIABLES_INTRO = """\
 The member axis is left out: every array has it, last. A stock is that of the year's end, a flow that within
 the year. Variables without a reported name stay inside the model. Where `region` says sum, the figure of
 `jiaodong` is the sum over cities or ports. Ratios and rates that follow from these are made in
 `sim/indicators.py`.
+"""
+TRADE_INTRO = """\
+All of it is derived: gravity between cities, partners and markets, balanced to measured or recalled margins.
+Goods are farming, mining and manufacturing. Low and high: distance, borders and the need of presence at their
+bounds together. What rests on it and what data show: [equations](../equations/demand.md).
+"""
+MULTIPLIERS_INTRO = """\
+Output and value added per yuan of final demand for the city's products. Type I: inputs bought from suppliers.
+Type II: labour income spent as well, **an upper bound** that the model never uses (income is spent a year
+later there, and prices do not move). The last column is what of the output multiplier arises in the other
+four cities.
+"""
+QUOTIENT_INTRO = """\
+Share of all inputs. Flegg's quotient takes it from the city's weight in each industry at three exponents; the
+judged range of `local_sourcing_share` is no input of the model.
 """
 BASELINE_INTRO = """\
 Version {version}, SHA-256 `{digest}`. A number beside a provenance is the count of values. The command
@@ -180,6 +205,27 @@ def parameters() -> str:
     return page("Parameters", "`calibration/registers/parameters.csv`", *parts)
 
 
+def shocks() -> str:
+    """All kinds of shocks."""
+    known = rows(REGISTERS / "shocks.csv")
+    columns = ("", "kind", "name", "中文", "unit", "given by", "low", "high", "meaning")
+    lines = [
+        (
+            "•" if r["kind"] in LIVE_SHOCKS else "",
+            f"`{r['kind']}`",
+            *(r[c] for c in ("label_en", "label_zh", "unit", "index", "low", "high", "meaning")),
+        )
+        for r in known
+    ]
+    live = sum(r["kind"] in LIVE_SHOCKS for r in known)
+    return page(
+        "Shocks",
+        "`calibration/registers/shocks.csv`",
+        SHOCKS_INTRO.format(all=len(known), live=live),
+        table(columns, lines),
+    )
+
+
 def variables() -> str:
     """All variables by the block that writes them."""
     known = rows(VARIABLES)
@@ -266,7 +312,12 @@ def percent(change: float) -> str:
 def lever_effects() -> str:
     """Every live lever alone at its plan value, on the real baseline."""
     base, plan = (
-        validate(SCENARIOS / f"{name}.yaml", live_levers=LIVE_LEVERS, live_projects=load().axes.line)
+        validate(
+            SCENARIOS / f"{name}.yaml",
+            live_levers=LIVE_LEVERS,
+            live_shocks=LIVE_SHOCKS,
+            live_projects=load().axes.line,
+        )
         for name in ("base", "plan")
     )
     lines = []
@@ -281,6 +332,7 @@ def lever_effects() -> str:
                 percent(found.effect_percent),
                 f"{found.gdp_effect:+.0f}",
                 percent(found.gdp_percent),
+                f"{found.gdp_within + 0.0:+.0f}",
                 MISSING if math.isnan(found.elasticity) else f"{found.elasticity + 0.0:.2g}",
                 lever.evidence,
             )
@@ -293,6 +345,7 @@ def lever_effects() -> str:
         "moves by",
         "GDP, 100m CNY 2020",
         "GDP",
+        "within the plan, 100m CNY 2020",
         "elasticity of GDP to the indicator",
         "published estimate that it rests on",
     )
@@ -312,13 +365,44 @@ def lever_effects() -> str:
     )
 
 
+def trade() -> str:
+    """The balanced trade of 2020 in shares and multipliers, from the source tables."""
+    built = load()
+    axes = built.axes
+    names = Names(axes.city, axes.sector, axes.partner, axes.market)
+    found = summary.build(names, built["value_added"], built["utilisation"], register())
+    return page(
+        "Trade of 2020 and multipliers",
+        "`calibration/trade/summary.py`",
+        TRADE_INTRO,
+        "## Where each city's use comes from, %\n",
+        _frame(found.origins, 1),
+        "## Multipliers, mean over products with the region's output\n",
+        MULTIPLIERS_INTRO,
+        _frame(found.multipliers, 2),
+        "## Inputs bought in the own city, a second opinion\n",
+        QUOTIENT_INTRO,
+        _frame(found.own_city, 2),
+    )
+
+
+def _frame(frame: pd.DataFrame, digits: int) -> str:
+    lines = [
+        tuple(f"{v:.{digits}f}" if isinstance(v, float) else v for v in row)
+        for row in frame.itertuples(index=False)
+    ]
+    return table([str(c).replace("_", " ") for c in frame.columns], lines)
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "levers.md": levers,
     "parameters.md": parameters,
+    "shocks.md": shocks,
     "variables.md": variables,
     "targets.md": targets,
     "data.md": data,
     "lever_effects.md": lever_effects,
+    "multipliers.md": trade,
 }
 
 

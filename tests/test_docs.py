@@ -114,6 +114,7 @@ def registered() -> frozenset[str]:
         (REGISTERS / "levers.csv", "lever"),
         (REGISTERS / "dated_projects.csv", "project"),
         (REGISTERS / "labels.csv", "id"),
+        (REGISTERS / "shocks.csv", "kind"),
         (VARIABLES, "field"),
     ):
         with file.open(encoding="utf-8", newline="") as rows:
@@ -164,7 +165,8 @@ def test_a_name_on_a_page_of_equations_is_in_a_register(page: Path) -> None:
     [
         ("growth", "nation prices labour production capital budget public_money income"),
         ("innovation", "spillover digital producer_services productivity research new_economy"),
-        ("access_and_trade", "access trade_cost resources"),
+        ("access", "access resources"),
+        ("demand", "frictions trade_cost foreign_capital damage demand relocation trade"),
         ("marine", "marine"),
     ],
 )

@@ -29,6 +29,7 @@ def test_no_page_is_left_from_an_earlier_printing() -> None:
     [
         ("levers.md", "calibration/registers/levers.csv", "lever"),
         ("parameters.md", "calibration/registers/parameters.csv", "name"),
+        ("shocks.md", "calibration/registers/shocks.csv", "kind"),
         ("targets.md", "calibration/registers/targets.csv", "target_id"),
         ("variables.md", "sim/variables.csv", "field"),
     ],

@@ -11,7 +11,15 @@ import pandas as pd
 
 from sim.baseline import Baseline
 from sim.paths import BASELINE, REGISTERS
-from sim.report.inputs import Bilingual, Context, ContributionRow, HistoryRow, LeverRow, ParameterRow
+from sim.report.inputs import (
+    Bilingual,
+    Context,
+    ContributionRow,
+    HistoryRow,
+    LeverRow,
+    ParameterRow,
+    ShockRow,
+)
 from sim.report.labels import ids
 from sim.scenario.scenario import Scenario
 
@@ -89,6 +97,21 @@ def parameter_rows(scenario: Scenario) -> list[ParameterRow]:
     ]
 
 
+def shock_rows(scenario: Scenario) -> list[ShockRow]:
+    """The shocks that the scenario assumes, in the order of its file."""
+    kinds = scenario.registers.shocks
+    return [
+        ShockRow(
+            name=shock.name,
+            kind={"en": kinds[shock.kind].label_en, "zh": kinds[shock.kind].label_zh},
+            size=shown(shock.size),
+            unit=kinds[shock.kind].unit,
+            cause=shock.cause,
+        )
+        for shock in scenario.shocks
+    ]
+
+
 def totals(path: Path = BASELINE / "observed.csv") -> dict[str, dict[str, int]]:
     """How the base year's total of each place (city or port) is known, by headline indicator."""
     places = {*ids("city"), *ids("port")}
@@ -119,6 +142,7 @@ def context(
         levers=lever_rows(scenario),
         contributions=[] if effects is None else contribution_rows(effects, scenario),
         parameters=parameter_rows(scenario),
+        shocks=shock_rows(scenario),
         assumptions=list(statements("assumption")),
         limits=list(statements("limit")),
         provenance={name: dict(table.provenance) for name, table in baseline.tables.items()},

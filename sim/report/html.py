@@ -120,6 +120,7 @@ def _measures(inputs: Inputs, lang: str) -> list[Table]:
 
 def _basis(inputs: Inputs, lang: str) -> list[Table]:
     makers = {
+        "shocks": view_context.shocks,
         "provenance": view_context.provenance,
         "parameters": view_context.parameters,
         "manifest": view_context.manifest,

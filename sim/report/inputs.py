@@ -57,6 +57,16 @@ class ParameterRow(TypedDict, total=False):
     unit: str
 
 
+class ShockRow(TypedDict):
+    """A shock that the scenario assumes: ``size`` as the reader should see it."""
+
+    name: str
+    kind: Bilingual
+    size: str
+    unit: str
+    cause: str
+
+
 class HistoryRow(TypedDict):
     """A headline indicator of the last year under one reading of past growth."""
 
@@ -79,6 +89,7 @@ class Context(TypedDict, total=False):
     levers: list[LeverRow]
     contributions: list[ContributionRow]
     parameters: list[ParameterRow]
+    shocks: list[ShockRow]
     assumptions: list[Bilingual]
     limits: list[Bilingual]
     provenance: Mapping[str, Mapping[str, int]]

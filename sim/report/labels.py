@@ -37,14 +37,22 @@ def region() -> str:
     return ids("region")[0]
 
 
+PLACES = ("region", "city", "port", "zone")
+"""Axes whose labels are names of places."""
+
+
 @cache
 def place(place_id: str, lang: str) -> str:
-    """Name of a region, city or port; several places are joined; an unknown id is its own name."""
+    """Name of a region, city, port or zone; several places are joined, a pair with a dash; an unknown id is
+    its own name.
+    """
     if ";" in place_id:
         return ("、" if lang == "zh" else ", ").join(
             place(part.strip(), lang) for part in place_id.split(";")
         )
-    known = {row["id"]: row[f"label_{lang}"] for row in _rows() if row["axis"] in ("region", "city", "port")}
+    if "-" in place_id:
+        return "—".join(place(end, lang) for end in place_id.split("-"))
+    known = {row["id"]: row[f"label_{lang}"] for row in _rows() if row["axis"] in PLACES}
     return known.get(place_id, place_id)
 
 

@@ -33,10 +33,12 @@ CAUSES = {
     "Public capital": "#9C755F",
     "Digital and services": "#2F8F9D",
     "Catch-up": "#C9B458",
-    "Resources": "#4A6FA5",
+    "Trade and opening": "#2D3A8C",
+    "Resources": "#A6C34C",
     "Productivity trend": "#A9B4C2",
     "Other TFP": "#A9B4C2",
     "Utilisation": "#D1495B",
+    "Demand": "#F2A9B8",
 }
 BIRTHS, DEATHS, OUTSIDE, WITHIN = "#4C9A50", "#8A94A3", "#2B7BBA", "#E0A800"
 MALE, FEMALE = "#2B7BBA", "#D1778F"

@@ -1,4 +1,4 @@
-"""Tables of the report on what surrounds the results: levers, their effects, provenance, parameters,
+"""Tables of the report on what surrounds the results: levers, their effects, shocks, provenance, parameters,
 manifest.
 """
 
@@ -65,6 +65,21 @@ def contributions(inputs: Inputs, lang: str) -> Table:
     ]
     return Table(
         word("contributions_title", lang), head, lines, word("contributions_note", lang), frozenset({1})
+    )
+
+
+def shocks(inputs: Inputs, lang: str) -> Table:
+    """Events from outside that the scenario assumes, with size and cause."""
+    lines = [
+        [r["name"], in_language(r["kind"], lang), r["size"], r["unit"], r["cause"]]
+        for r in inputs.context.get("shocks", [])
+    ]
+    return Table(
+        word("shocks_title", lang),
+        [word(h, lang) for h in ("shock", "kind", "value", "unit", "assumed_cause")],
+        lines,
+        word("shocks_note", lang),
+        frozenset({1, 2, 3, 4}),
     )
 
 

@@ -92,6 +92,7 @@ def _city_rows(scale: float) -> list[tuple[str, str, str, dict[int, float]]]:
                         {y: v * share * bulge / 19 for y, v in people.items()},
                     )
                 )
+        rows += _sales_rows(k, city, gdp)
         for j, other in enumerate(names("city", "en")):
             if j != k:
                 rows.append(
@@ -103,6 +104,18 @@ def _city_rows(scale: float) -> list[tuple[str, str, str, dict[int, float]]]:
                     )
                 )
     return rows
+
+
+def _sales_rows(k: int, city: str, gdp: dict[int, float]) -> list[tuple[str, str, str, dict[int, float]]]:
+    """Output is twice the GDP: 40 % stay, each other city takes 2.5 %, partners 5 or 6 %, markets 1.25 %, and
+    exports grow 2 % a year faster.
+    """
+    parts = {f"Trade|To {n}": 40.0 if j == k else 2.5 for j, n in enumerate(names("city", "en"))}
+    parts |= {f"Trade|Domestic|{n}": 5.0 if j < 2 else 6.0 for j, n in enumerate(names("partner", "en"))}
+    flows = {v: {y: 2 * x * part / 100 for y, x in gdp.items()} for v, part in parts.items()}
+    for market in names("market", "en"):
+        flows[f"Exports|{market}"] = {y: 2 * x * 0.0125 * 1.02 ** (y - 2020) for y, x in gdp.items()}
+    return [(city, v, MONEY, path) for v, path in flows.items()]
 
 
 def _port_rows(scale: float) -> list[tuple[str, str, str, dict[int, float]]]:

@@ -96,6 +96,15 @@ def context(title: str = "Plan values") -> Context:
             )
         ],
         parameters=[{"name": "rd_output_elasticity", "value": 0.08, "default": 0.06, "unit": "elasticity"}],
+        shocks=[
+            {
+                "name": "slump",
+                "kind": {"en": "Foreign sales of a city", "zh": "外贸出口需求冲击"},
+                "size": "qingdao: 2023: -20",
+                "unit": "% of foreign sales demanded",
+                "cause": "a war",
+            }
+        ],
         assumptions=[{"en": "Fertility stays low.", "zh": "生育率保持低位。"}],
         limits=["No demand side yet."],
         provenance={"value_added": {"sourced": 15, "plan": 1, "derived": 44, "recalled": 2}},
@@ -130,6 +139,7 @@ def hostile_inputs() -> Inputs:
             levers=[{**row, "label": label, "channel": label, "value": HOSTILE} for row in around["levers"]],
             contributions=[{**row, "label": label} for row in around["contributions"]],
             parameters=[{"name": HOSTILE, "value": HOSTILE, "default": 0.06, "unit": HOSTILE}],
+            shocks=[{"name": HOSTILE, "kind": label, "size": HOSTILE, "unit": HOSTILE, "cause": HOSTILE}],
             assumptions=[label],
             limits=[HOSTILE],
         ),

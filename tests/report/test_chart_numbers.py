@@ -166,8 +166,8 @@ def test_stacked_parts_pile_up_on_both_sides_of_zero() -> None:
     assert stacked([]) == []
 
 
-def test_the_rebound_says_how_far_output_stood_below_its_potential() -> None:
-    assert run_of("rebound", "Qingdao", count=1) == ["Below potential: 2020 2.0%, 2025 0.0%"]
+def test_the_rebound_says_how_far_output_stood_from_its_potential() -> None:
+    assert run_of("rebound", "Qingdao", count=1) == ["Output gap: 2020 −2.0%, 2025 0.0%"]
     # the last observed rate, then the first and the last projected one
     assert run_of("rebound", "Yantai", count=13)[-3:] == ["3.6", "5.5", "5.5"]
 
@@ -175,6 +175,26 @@ def test_the_rebound_says_how_far_output_stood_below_its_potential() -> None:
 def test_sectors_are_printed_as_shares_of_the_place() -> None:
     shares = ["1.3", "2.6", "3.8", "5.1", "6.4", "7.7", "9.0", "10.3", "11.5", "12.8", "14.1", "15.4"]
     assert run_of("value_added_by_sector", "Weihai", count=12) == shares
+
+
+def test_output_is_printed_by_where_it_goes_in_both_years() -> None:
+    # exports grow 1.02^5 = 1.1040808 faster: 11.040808 of 101.040808 in the last year
+    first, last = ["40.0", "10.0", "10.0", "30.0", "10.0"], ["39.6", "9.9", "9.9", "29.7", "10.9"]
+    for city in ("Qingdao", "Weihai"):
+        assert run_of("trade_links", city, count=12) == ["2020", *first, "2025", *last]
+
+
+def test_the_pieces_of_a_bar_of_sales_fill_it() -> None:
+    bars: dict[float, list[tuple[float, float]]] = {}
+    for mark in (m for m in chart("trade_links").sheet.marks if isinstance(m, Polygons)):
+        for shape in mark.shapes:
+            bars.setdefault(shape[0][1], []).append((shape[0][0], shape[1][0]))
+    assert len(bars) == 10
+    for pieces in bars.values():
+        lengths = [end - start for start, end in pieces]
+        assert len(pieces) == 5 and lengths[0] == max(lengths)
+        assert all(after[0] - before[1] == pytest.approx(0.01) for before, after in pairwise(pieces))
+    assert len({round(pieces[-1][1], 6) for pieces in bars.values()}) == 1
 
 
 def test_pyramids_say_the_share_of_the_old_and_put_men_left_and_women_right() -> None:
@@ -204,7 +224,8 @@ def test_travel_times_are_printed_with_their_change() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["value_added_by_sector", "population_pyramids", "marine_by_industry", "travel_times"]
+    "name",
+    ["value_added_by_sector", "trade_links", "population_pyramids", "marine_by_industry", "travel_times"],
 )
 def test_charts_of_two_years_keep_no_other_year_beside_them(name: str, written: Mapping[str, Path]) -> None:
     assert set(beside(written, name)["year"]) == {2020, 2025}

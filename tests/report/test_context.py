@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -17,12 +18,14 @@ from sim.report.context import (
     contribution_rows,
     lever_rows,
     parameter_rows,
+    shock_rows,
     shown,
     statements,
 )
 from sim.report.inputs import Context
 from sim.report.labels import LANGUAGES
 from sim.report.tables import csv_bytes, results_csv
+from sim.scenario.shocks import Shock
 from tests import runs
 from tests.report import small, synthetic
 
@@ -69,6 +72,21 @@ def test_overridden_parameters_stand_beside_their_defaults() -> None:
     (row,) = parameter_rows(runs.scenario("base", "parameters.rd_output_elasticity=0.08"))
     assert (row["name"], row["value"]) == ("rd_output_elasticity", 0.08)
     assert row["default"] == runs.scenario("base").registers.parameters["rd_output_elasticity"].value != 0.08
+
+
+def test_shocks_are_listed_with_size_and_cause_in_both_languages() -> None:
+    base = runs.scenario("base")
+    assert shock_rows(base) == []
+    event = Shock("slump", "exports", "a war", {"qingdao": {2023: -20.0}})
+    (row,) = shock_rows(replace(base, shocks=(event,)))
+    kind = base.registers.shocks["exports"]
+    assert row["kind"] == {"en": kind.label_en, "zh": kind.label_zh} and row["unit"] == kind.unit
+    assert (row["name"], row["size"], row["cause"]) == ("slump", "qingdao: 2023: -20", "a war")
+    for lang in LANGUAGES:
+        given = small.inputs([], context=Context(shocks=[row]))
+        assert view_context.shocks(given, lang).rows == [
+            ["slump", kind.label_zh if lang == "zh" else kind.label_en, row["size"], kind.unit, "a war"]
+        ]
 
 
 def test_totals_of_the_base_year_are_counted_once_a_city_or_port() -> None:

@@ -15,9 +15,10 @@ from fontTools.ttLib import TTFont
 
 import sim.report
 from sim.experiments.lever_effects import HEADLINES
+from sim.experiments.shock_response import CASES
 from sim.paths import REGISTERS, ROOT
 from sim.report.annual import THEMES
-from sim.report.charts import captions, compare_cities, compare_paths, compare_targets
+from sim.report.charts import captions, compare_cities, compare_paths, compare_targets, shock_response
 from sim.report.charts.catalogue import CHARTS
 from sim.report.glyphs import FONT_FILE
 from sim.report.labels import indicator, names, place
@@ -36,6 +37,7 @@ DOMAINS = {
     "provenance ": ("sourced", "plan", "derived", "recalled"),
     "rule ": ("model", "naive_growth", "naive_share", "last_five_years", "constant_share_of_nation"),
     "reading ": ("as printed",),
+    "shock_of ": tuple(CASES),
     "section ": ("summary", "charts", "paths", "scores", "measures", "targets", "basis"),
     "part ": ("Births", "Deaths", "Net migration|Outside region", "Net migration|Within region"),
     "variable ": (),
@@ -49,6 +51,7 @@ CHINESE = {
     "units": (PACKAGE / "units.csv", ("label",)),
     "variables": (REGISTER, ("label_zh",)),
     "levers": (REGISTERS / "levers.csv", ("label_zh", "mechanism_zh")),
+    "shocks": (REGISTERS / "shocks.csv", ("label_zh", "meaning_zh")),
     "targets": (REGISTERS / "targets.csv", ("name_zh", "quote_zh")),
     "statements": (REGISTERS / "statements.csv", ("zh",)),
 }
@@ -123,7 +126,8 @@ def test_captions_fill_only_the_years_that_they_are_given() -> None:
 
 
 def test_every_chart_has_a_caption_and_every_caption_a_chart() -> None:
-    drawn = {c.id for c in CHARTS} | {m.ID for m in (compare_cities, compare_paths, compare_targets)}
+    others = (compare_cities, compare_paths, compare_targets, shock_response)
+    drawn = {c.id for c in CHARTS} | {m.ID for m in others}
     assert {row["id"] for row in rows(captions.TABLE)} == drawn
 
 

@@ -19,6 +19,7 @@ from sim.report.charts import (
     rebound,
     scoreboard,
     targets_and_gaps,
+    trade_links,
     travel_times,
     value_added_by_sector,
 )
@@ -56,6 +57,7 @@ CHARTS = tuple(
         rebound,
         growth_sources,
         value_added_by_sector,
+        trade_links,
         population_components,
         population_pyramids,
         port_throughput_capacity,

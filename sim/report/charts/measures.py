@@ -18,7 +18,7 @@ from sim.report.words import in_language, word
 ID = "measures"
 ROW, HEAD, NAMES = 0.29, 0.36, 2.3
 GRADES = {"A": MEASURES, "B": tint(MEASURES, 0.6), "C": tint(MEASURES, 0.3)}
-MOST = 8
+MOST = 6
 """Single levers shown for one outcome; the rest is in the table of the report."""
 
 
@@ -95,7 +95,9 @@ def draw(data: pd.DataFrame, lang: str) -> Sheet:
         for r, row in enumerate(group.to_dict("records")):
             middle = top + (r + 0.5) * ROW
             x0, x1 = sorted((panel.x(0), panel.x(row["effect"])))
-            sheet.text(MARGIN + 0.15, middle, wrap(row[f"label_{lang}"], SMALL, NAMES - 0.2)[0], size=SMALL)
+            lines = wrap(row[f"label_{lang}"], SMALL, NAMES - 0.2)
+            for k, line in enumerate(lines):
+                sheet.text(MARGIN + 0.15, middle + (k - (len(lines) - 1) / 2) * 0.135, line, size=SMALL)
             sheet.boxes([(x0, middle - 0.09, x1, middle + 0.09)], GRADES.get(row["grade"], MUTED))
             sheet.text(
                 x1 + 0.06,

@@ -84,15 +84,15 @@ def _values(panel: Panel, rates: list[tuple[int, float]]) -> None:
 
 
 def _gap(path: Path | None, lang: str) -> str:
-    """How far output stood below its potential at first and at last."""
+    """How far output stood from its potential at first and at last: minus is below."""
     if path is None:
         return ""
-    first, last = (100 * (1 - v) for v in (path.values[0], path.values[-1]))
+    first, last = (percent(100 * (v - 1), lang, sign=True) for v in (path.values[0], path.values[-1]))
     return word(
         "gap",
         lang,
         first=path.years[0],
-        a=percent(first, lang),
+        a=first,
         last=path.years[-1],
-        b=percent(abs(last), lang),
+        b=last,
     )

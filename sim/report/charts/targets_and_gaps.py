@@ -164,15 +164,16 @@ def _values(panel: Panel, row: dict[Hashable, Any], unit: Display, compared: boo
 
 def _verdict(row: dict[Hashable, Any], compared: bool, lang: str) -> str:
     """What the measures add, and the distance to the target."""
+    unit = "% points" if row["unit"] == "%" else row["unit"]
     gap = row["projected"] - row["target"]
     text = word(
         "above_target" if gap >= 0 else "below_target",
         lang,
-        gap=change(abs(gap), row["unit"], lang).lstrip("+"),
+        gap=change(abs(gap), unit, lang).lstrip("+"),
     )
     if compared:
         text = (
-            word("measures_add", lang, added=change(row["projected"] - row["without"], row["unit"], lang))
+            word("measures_add", lang, added=change(row["projected"] - row["without"], unit, lang))
             + word("joint", lang)
             + text
         )

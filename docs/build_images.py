@@ -1,0 +1,60 @@
+"""Draws the pictures of the documents that need runs of their own: `python docs/build_images.py`.
+
+A test compares the table beside a picture with what this file computes, so that a change of the model cannot
+leave it behind.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from sim.baseline import load
+from sim.experiments import shock_response as response
+from sim.paths import SCENARIOS
+from sim.report.charts import shock_response
+from sim.report.charts.captions import caption
+from sim.report.render import png
+from sim.report.svg import svg
+from sim.scenario.loading import validate
+from sim.year import LIVE_LEVERS, LIVE_SHOCKS
+
+FOLDER = Path(__file__).with_name("images")
+SHOCK_YEAR = 2023
+
+
+def shock_table() -> pd.DataFrame:
+    """The two textbook shocks to the largest city, central parameters."""
+    baseline = load()
+    base = validate(
+        SCENARIOS / "base.yaml",
+        live_levers=LIVE_LEVERS,
+        live_shocks=LIVE_SHOCKS,
+        live_projects=baseline.axes.line,
+    )
+    return response.build(base, baseline, response.largest(baseline), SHOCK_YEAR)
+
+
+def shock_images() -> dict[str, bytes]:
+    """The picture in both languages with its table, by file name."""
+    table = shock_table()
+    english, chinese = (shock_response.draw(table, lang) for lang in ("en", "zh"))
+    words = caption(shock_response.ID, "en", table)
+    return {
+        f"{shock_response.ID}.svg": svg(english, words.title, words.alt),
+        f"{shock_response.ID}.png": png(english),
+        f"{shock_response.ID}_zh.png": png(chinese),
+        f"{shock_response.ID}.csv": table.to_csv(index=False, lineterminator="\n").encode(),
+    }
+
+
+def main() -> None:
+    """Write every picture."""
+    FOLDER.mkdir(exist_ok=True)
+    for name, content in shock_images().items():
+        (FOLDER / name).write_bytes(content)
+
+
+if __name__ == "__main__":
+    main()
