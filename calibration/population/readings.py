@@ -80,6 +80,15 @@ def urban_shares(census: Figures, history: Figures, cities: tuple[str, ...]) -> 
     return np.array(then), np.array(now)
 
 
+def urban_cores(census: Figures, cities: tuple[str, ...]) -> tuple[Array, Array]:
+    """Residents of the cores, 10k persons, and the share of the cities' villagers among them [city]."""
+    core, inside, villagers = (
+        np.array([census.value(city, indicator, SECOND) for city in cities])
+        for indicator in ("population_urban_core", "population_urban_core_villages", "population_rural")
+    )
+    return core / 1e4, inside / villagers
+
+
 def life_expectancy_gain(vital: Figures, area: str, sex: str) -> float:
     """Mean yearly gain of life expectancy at birth between the censuses, years."""
     expectancy = vital.series(area, f"life_expectancy_{sex}")

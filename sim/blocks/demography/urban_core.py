@@ -1,0 +1,106 @@
+"""The urban core of each city: a part of its residents, on the definition that the plan's figure fits.
+
+The core is a part of the towns, in one definition (districts) with the villages around it as well. It shares
+the towns' births, deaths and departures, and takes its part of those who arrive in town. Homes and services
+beyond what the base keeps pace with lower what a home costs there, until they are filled. Limits: the core
+has the ages of all towns of the city; land that becomes core on paper is not in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.axes import Array
+from sim.blocks.demography.params import DemographyParams
+
+TOWN, VILLAGE = 0, 1
+
+
+@dataclass(frozen=True)
+class TownFlows:
+    """Town dwellers of a year, persons [city, member]: those before moves, and who moves."""
+
+    before_moves: Array
+    leaving: Array
+    arriving: Array
+    from_villages: Array
+
+
+def core_share_of_newcomers(town_share: Array, params: DemographyParams) -> Array:
+    """Share of those who come to town who head for the core [city, member].
+
+    Odds of the core among town dwellers, ``town_share``, times ``core_newcomer_odds``.
+    """
+    odds = params.core_newcomer_odds
+    return odds * town_share / (1 + (odds - 1) * town_share)
+
+
+def homes_factor(unfilled: Array, core: Array, params: DemographyParams) -> Array:
+    """Those who head for the core relative to the base year's, by homes not yet filled [city, member].
+
+    Supply in excess of need by a share lowers the price by that share over the sum of the price elasticities
+    of supply and demand; newcomers respond at ``housing_price_migration``. One where nothing is added.
+
+    Args:
+        unfilled: capacity added and not yet taken, 10k persons.
+        core: residents of the core, 10k persons.
+        params: elasticities.
+    """
+    price_response = params.housing_supply_elasticity + params.housing_demand_elasticity
+    cheaper: Array = 1 + unfilled / core
+    factor: Array = cheaper ** (-params.housing_price_migration / price_response)
+    return factor
+
+
+def with_homes(core_share: Array, homes: Array) -> Array:
+    """All newcomers relative to the base year's when those who head for the core change by ``homes``."""
+    return 1 + core_share * (homes - 1)
+
+
+def residents_of(population: Array, residence: int) -> Array:
+    """Residents of towns or villages [city, member] from persons by residence, sex and age."""
+    found: Array = population[:, residence].sum(axis=(1, 2))
+    return found
+
+
+def core_in_town(core: Array, villages: Array, params: DemographyParams) -> Array:
+    """Town dwellers of the core [city, member], persons; ``core`` and ``villages`` in persons."""
+    return core - params.core_village_share * villages
+
+
+def next_core(
+    *,
+    share: Array,
+    flows: TownFlows,
+    villages: Array,
+    homes: Array,
+    county_departures: Array,
+    params: DemographyParams,
+) -> tuple[Array, Array]:
+    """Residents of the core at the year's end, and those of the year whom added homes drew [city, member].
+
+    Villagers of the core who move to town stay in the core. Of the others' moves and of arrivals from outside
+    the city the core takes its share; county towns keep some of their own.
+
+    Args:
+        share: share of the city's town dwellers who live in the core.
+        flows: town dwellers of the whole city and their moves.
+        villages: villagers of the city at the year's end, persons.
+        homes: factor on those who head for the core.
+        county_departures: those who leave the counties relative to the base year.
+        params: shares and the odds of the core.
+    """
+    bound = core_share_of_newcomers(share, params)
+    bound = bound * homes / with_homes(bound, homes)
+    kept = 1 - params.county_share * (1 - county_departures)
+    own = params.core_village_share * flows.from_villages
+    from_afar = bound * flows.arriving
+    from_near = bound * kept * (flows.from_villages - own)
+    in_town = share * (flows.before_moves - flows.leaving) + own + from_afar + from_near
+    drawn = (from_afar + from_near) * (1 - 1 / homes)
+    return in_town + params.core_village_share * villages, drawn
+
+
+def town_flows(*, survivors: Array, leaving: Array, arriving: Array, moved: Array) -> TownFlows:
+    """Town dwellers from arrays by residence; ``moved`` is what each residence gains from the other."""
+    return TownFlows(*(residents_of(values, TOWN) for values in (survivors, leaving, arriving, moved)))
