@@ -21,7 +21,18 @@ Mask: TypeAlias = NDArray[np.bool_]
 
 REGION = "jiaodong"
 AGE_GROUPS = tuple((a, min(a + 5, 101)) for a in range(0, 90, 5))
-BROAD_AGES = {"0-14": (0, 15), "15-59": (15, 60), "60+": (60, 101), "65+": (65, 101)}
+BROAD_AGES = {
+    "0-14": (0, 15),
+    "15-59": (15, 60),
+    "60+": (60, 101),
+    "65+": (65, 101),
+    "6-14": (6, 15),
+    "15-17": (15, 18),
+    "80+": (80, 101),
+}
+"""Broad ages, those of compulsory and of senior secondary school, and the oldest."""
+DEPENDENT = {"Youth": np.arange(0, 15), "Old-age": np.arange(65, 101), "Total": np.r_[0:15, 65:101]}
+"""Ages set against 15 to 64."""
 
 
 @dataclass(frozen=True)
@@ -172,14 +183,15 @@ def _people(run: Run) -> Iterator[Series]:
         total: Array = ages[:, mask, sex, start:stop].sum(axis=(1, 2))
         return total
 
-    def dependency(mask: Mask) -> Array:
+    def dependency(dependent: NDArray[np.int_], mask: Mask) -> Array:
         inside = ages[:, mask].sum(axis=(1, 2))
-        ratio: Array = 100 * inside[:, 65:].sum(axis=1) / inside[:, 15:65].sum(axis=1)
+        ratio: Array = 100 * inside[:, dependent].sum(axis=1) / inside[:, 15:65].sum(axis=1)
         return ratio
 
     for name, (start, stop) in BROAD_AGES.items():
         yield from _ratio(run, f"Population|Age {name}", "10k persons", partial(of_age, start, stop))
-    yield from _ratio(run, "Old-age dependency ratio", "%", dependency)
+    for name, dependent in DEPENDENT.items():
+        yield from _ratio(run, f"{name} dependency ratio", "%", partial(dependency, dependent))
     for g, sex in enumerate(("Male", "Female")):
         for start, stop in AGE_GROUPS:
             name = f"{start}-{stop - 1}" if stop < 90 else "85+"

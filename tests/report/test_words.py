@@ -37,7 +37,14 @@ DOMAINS = {
     "rule ": ("model", "naive_growth", "naive_share", "last_five_years", "constant_share_of_nation"),
     "reading ": ("as printed",),
     "section ": ("summary", "charts", "paths", "scores", "measures", "targets", "basis"),
-    "part ": ("Births", "Deaths", "Net migration|Outside region", "Net migration|Within region"),
+    "part ": (
+        "Births",
+        "Deaths",
+        "Net migration|Outside region",
+        "Net migration|Within region",
+        "Youth dependency ratio",
+        "Old-age dependency ratio",
+    ),
     "variable ": (),
 }
 """Keys that the code puts together: their beginning, and endings that must exist."""

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sim.report.charts import (
+    dependency_ratios,
     gdp_by_city,
     growth_sources,
     marine_by_industry,
     measures,
+    migration,
     population_components,
     population_pyramids,
     port_history,
@@ -57,7 +59,9 @@ CHARTS = tuple(
         growth_sources,
         value_added_by_sector,
         population_components,
+        migration,
         population_pyramids,
+        dependency_ratios,
         port_throughput_capacity,
         port_history,
         marine_by_industry,
