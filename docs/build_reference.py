@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import math
+import runpy
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -312,6 +313,12 @@ def lever_effects() -> str:
     )
 
 
+def population() -> str:
+    """Sources of growth, the hindcast and life expectancy."""
+    printer = runpy.run_path(str(Path(__file__).with_name("population_page.py")))
+    return page("Population in numbers", "runs and the source tables", *printer["parts"](table))
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "levers.md": levers,
     "parameters.md": parameters,
@@ -319,6 +326,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "targets.md": targets,
     "data.md": data,
     "lever_effects.md": lever_effects,
+    "population.md": population,
 }
 
 

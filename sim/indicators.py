@@ -175,6 +175,11 @@ def _people(run: Run) -> Iterator[Series]:
     natural = (f["births"] - f["deaths"]) / 1e4
     yield from _ratio(run, "Natural increase", "10k persons", lambda m: natural[:, m].sum(axis=1))
 
+    since = f["since_census"].sum(axis=(2, 3, 4)) / 1e4
+    yield from _ratio(
+        run, "Change from the count to the year’s end", "10k persons", lambda m: since[:, m].sum(axis=1)
+    )
+
     def of_age(start: int, stop: int, mask: Mask) -> Array:
         total: Array = ages[:, mask, :, start:stop].sum(axis=(1, 2, 3))
         return total

@@ -9,19 +9,21 @@ import numpy as np
 
 from sim.axes import Array
 from sim.baseline import Baseline
-from sim.blocks.demography import DemographyParams, DemographyYear, step
+from sim.blocks.demography import DemographyParams
+from sim.blocks.demography.alone import quiet_year
 from sim.blocks.demography.needs import care_places
 from sim.cores.core import Core, wide
 from sim.cores.take import fields_of
 from sim.parameters import Z90
 
 PARAMETERS = (
-    "care_need_rate care_retiree_migration census_gap core_newcomer_odds corr_vital county_amenity_retention "
-    "fertility_error health_service_weight housing_demand_elasticity housing_price_migration "
-    "housing_supply_elasticity hukou_cost_within hukou_reform_inflow longevity_error migration_error "
-    "migration_wage_elasticity mobility_cost_cut mortality_level_error sd_life_expectancy_gain sd_migration "
-    "sd_tfr service_amenity_elasticity service_gap_of_revenue_gap sex_ratio_birth skilled_migration_response "
-    "spending_additionality talent_policy_inflow urbanisation_logit_speed vital_common_error"
+    "care_need_rate care_retiree_migration census_gap core_newcomer_odds corr_vital "
+    "county_amenity_retention fertility_benefit_effect fertility_error health_service_weight "
+    "housing_demand_elasticity housing_price_migration housing_supply_elasticity hukou_cost_within "
+    "hukou_reform_inflow longevity_error migration_error migration_wage_elasticity mobility_cost_cut "
+    "mortality_level_error sd_life_expectancy_gain sd_migration sd_tfr service_amenity_elasticity "
+    "service_gap_of_revenue_gap sex_ratio_birth skilled_migration_response spending_additionality "
+    "talent_policy_inflow urbanisation_logit_speed vital_common_error"
 ).split()
 
 
@@ -43,32 +45,10 @@ def mortality_and_net(baseline: Baseline, draws: Mapping[str, Array]) -> tuple[A
     return level.values[:, None] * np.exp(raised), (net.high - net.low)[:, None] / width * raised
 
 
-def quiet_year(population: Array, params: DemographyParams) -> DemographyYear:
-    """A year at the rates of the base year, without measures, from ``population``."""
-    members = population.shape[-1]
-    none, by_city = np.zeros(members), np.zeros((population.shape[0], members))
-    return step(
-        opening_population=population,
-        opening_mortality_index=np.ones((2, members)),
-        opening_relative_wage=by_city,
-        opening_urban_core=by_city + 1,
-        opening_core_capacity_filled=by_city,
-        opening_since_census=np.zeros_like(population),
-        opening_years_projected=none - 1,
-        delivered_share=by_city,
-        driver_total_fertility_rate=params.reference_total_fertility_rate,
-        driver_life_expectancy_gain_male=-params.life_expectancy_gain_deviation,
-        driver_life_expectancy_gain_female=-params.life_expectancy_gain_deviation,
-        driver_outside_movers=none + 1,
-        lever_hukou_settlement=by_city,
-        lever_labour_mobility=none,
-        lever_talent_attraction=by_city,
-        lever_urban_core_capacity=by_city,
-        lever_county_town_upgrade=by_city,
-        lever_service_equalisation=none,
-        lever_health_elderly_services=by_city,
-        params=params,
-    )
+def at_base_rates(params: DemographyParams) -> DemographyParams:
+    """The same without deviations from the drivers, which begin after the base year."""
+    none = np.zeros_like(params.fertility_deviation)
+    return replace(params, fertility_deviation=none, life_expectancy_gain_deviation=none)
 
 
 def build(baseline: Baseline, draws: Mapping[str, Array], reference_fertility: Array) -> Core:
@@ -93,7 +73,7 @@ def build(baseline: Baseline, draws: Mapping[str, Array], reference_fertility: A
     given["outside_arrivals"] = baseline["outside_arrivals"][:, None]
     given |= {f.name: baseline[f.name][..., None] for f in fields(DemographyParams) if f.name not in given}
     params = DemographyParams(**given)
-    usual = quiet_year(people, params)
+    usual = quiet_year(people, at_base_rates(params))
     arrivals = params.outside_arrivals
     shock = deviation(draws, "migration_error") * draws["sd_migration"]
     shock = shock * usual.net_migration_outside.sum(axis=0) / arrivals.sum(axis=0)
@@ -107,7 +87,7 @@ def build(baseline: Baseline, draws: Mapping[str, Array], reference_fertility: A
         "urban_core": core,
         "core_capacity_filled": np.zeros_like(core),
         "care_places_needed": care_places(people, params),
-        "since_census": draws["census_gap"] * (quiet_year(people, params).population - people),
+        "since_census": draws["census_gap"] * (quiet_year(people, at_base_rates(params)).population - people),
         "years_projected": np.zeros(members),
     }
     return Core({"demography": params}, base_year)

@@ -183,3 +183,9 @@ def test_fertility_strays_from_its_driver_as_a_random_walk_spreads() -> None:
     for years in (0.0, 3.0):
         made = year(population, strayed, years=years).births
         np.testing.assert_allclose(made / straight, np.exp(0.1 * np.sqrt(years + 1)))
+
+
+def test_family_benefits_add_children_by_the_registered_effect() -> None:
+    population = residents(1)
+    straight, helped = (year(population, parameters(1), benefits=x).births for x in (0.0, 2.0))
+    np.testing.assert_allclose(helped / straight, (1.3 + 2 * 0.06) / 1.3)

@@ -75,6 +75,7 @@ def step(
     opening_years_projected: Annotated[Array, "", "years"],
     delivered_share: Annotated[Array, "city", "share"],
     driver_total_fertility_rate: Annotated[Array, "", "children per woman"],
+    driver_family_benefits: Annotated[Array, "", "% of GDP"],
     driver_life_expectancy_gain_male: Annotated[Array, "", "years"],
     driver_life_expectancy_gain_female: Annotated[Array, "", "years"],
     driver_outside_movers: Annotated[Array, "", "index"],
@@ -104,6 +105,7 @@ def step(
         opening_years_projected: years since the base year.
         delivered_share: part of the measures in money that is carried out.
         driver_total_fertility_rate: the nation's.
+        driver_family_benefits: beyond those of the base year.
         driver_life_expectancy_gain_male: the nation's, within the year.
         driver_life_expectancy_gain_female: the nation's, within the year.
         driver_outside_movers: the nation's persons weighted by the migration schedule, base year 1.
@@ -124,7 +126,9 @@ def step(
     ratios, newborn = city_survival(index=index, params=params)
 
     survival = aged(opening, ratios)
-    fertility = total_fertility_rate(driver=driver_total_fertility_rate, years=years, params=params)
+    fertility = total_fertility_rate(
+        driver=driver_total_fertility_rate, benefits=driver_family_benefits, years=years, params=params
+    )
     born = births(opening=opening, closing=survival.population, fertility=fertility, params=params)
     survival.population[:, :, :, 0] = born * newborn[:, None]
     survival.deaths[:, :, :, 0] = born - survival.population[:, :, :, 0]

@@ -24,6 +24,7 @@ class DemographyParams:
     """Fertility of the base year."""
     reference_total_fertility_rate: Annotated[Array, "", "children per woman"]
     """The nation's rate of the base year on the same path as the driver."""
+    fertility_benefit_effect: Annotated[Array, "", "children per % of GDP"]
     sex_ratio_birth: Annotated[Array, "", "ratio"]
     migration_schedule: Annotated[Array, "age", "share"]
     departure_hazard: Annotated[Array, "city", "1/year"]

@@ -54,12 +54,13 @@ def aged(population: Array, ratios: Array) -> Survival:
     return Survival(alive, dead)
 
 
-def total_fertility_rate(*, driver: Array, years: Array, params: DemographyParams) -> Array:
+def total_fertility_rate(*, driver: Array, benefits: Array, years: Array, params: DemographyParams) -> Array:
     """Children per woman by city [city, member]: the base year's, moving in proportion with the nation's.
 
-    A member's deviation from the driver has, after ``years``, the spread of a random walk.
+    Family ``benefits`` beyond those of the base year, % of GDP, add to the nation's. A member's deviation
+    from the driver has, after ``years``, the spread of a random walk.
     """
-    nation = driver / params.reference_total_fertility_rate
+    nation = (driver + params.fertility_benefit_effect * benefits) / params.reference_total_fertility_rate
     return params.city_total_fertility_rate * (nation * np.exp(params.fertility_deviation * np.sqrt(years)))
 
 
