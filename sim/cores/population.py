@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.axes import Array
 from sim.baseline import Baseline
-from sim.blocks.demography import DemographyParams
+from sim.blocks.demography import DemographyParams, DemographyYear
 from sim.blocks.demography.alone import quiet_year
 from sim.blocks.demography.needs import care_places
 from sim.cores.core import Core, wide
@@ -51,6 +51,13 @@ def at_base_rates(params: DemographyParams) -> DemographyParams:
     return replace(params, fertility_deviation=none, life_expectancy_gain_deviation=none)
 
 
+def arrivals_shock(usual: DemographyYear, params: DemographyParams, draws: Mapping[str, Array]) -> Array:
+    """Log change of arrivals from outside [member] by which the region's net migration strays."""
+    net_of_gross = usual.net_migration_outside.sum(axis=0) / params.outside_arrivals.sum(axis=0)
+    shock: Array = deviation(draws, "migration_error") * draws["sd_migration"] * net_of_gross
+    return shock
+
+
 def build(baseline: Baseline, draws: Mapping[str, Array], reference_fertility: Array) -> Core:
     """Demography parameters, each with a trailing member axis, and the census population.
 
@@ -70,14 +77,14 @@ def build(baseline: Baseline, draws: Mapping[str, Array], reference_fertility: A
         deviation(draws, "longevity_error") * draws["sd_life_expectancy_gain"]
     )
     given["county_share"] = baseline["county_population"][:, None] / residents
-    given["outside_arrivals"] = baseline["outside_arrivals"][:, None]
+    arrivals = baseline["outside_arrivals"][:, None]
+    given["outside_arrivals"] = arrivals * np.exp(more_arrivals / arrivals)
     given |= {f.name: baseline[f.name][..., None] for f in fields(DemographyParams) if f.name not in given}
     params = DemographyParams(**given)
     usual = quiet_year(people, at_base_rates(params))
-    arrivals = params.outside_arrivals
-    shock = deviation(draws, "migration_error") * draws["sd_migration"]
-    shock = shock * usual.net_migration_outside.sum(axis=0) / arrivals.sum(axis=0)
-    params = replace(params, outside_arrivals=arrivals * np.exp(shock + more_arrivals / arrivals))
+    params = replace(
+        params, outside_arrivals=params.outside_arrivals * np.exp(arrivals_shock(usual, params, draws))
+    )
     core = wide(baseline["urban_core"], members)
     base_year = {
         "population": people,
@@ -87,7 +94,7 @@ def build(baseline: Baseline, draws: Mapping[str, Array], reference_fertility: A
         "urban_core": core,
         "core_capacity_filled": np.zeros_like(core),
         "care_places_needed": care_places(people, params),
-        "since_census": draws["census_gap"] * (quiet_year(people, at_base_rates(params)).population - people),
+        "since_census": draws["census_gap"] * (usual.population - people),
         "years_projected": np.zeros(members),
     }
     return Core({"demography": params}, base_year)
