@@ -175,6 +175,12 @@ def _people(run: Run) -> Iterator[Series]:
     natural = (f["births"] - f["deaths"]) / 1e4
     yield from _ratio(run, "Natural increase", "10k persons", lambda m: natural[:, m].sum(axis=1))
 
+    served = f["service_index"]
+    yield Series(
+        "Public-service index", "index", REGION, np.sum(served * residents, axis=1) / residents.sum(axis=1)
+    )
+    spread = served.std(axis=1) / served.mean(axis=1)
+    yield Series("Public-service index|Dispersion", "share", REGION, spread)
     since = f["since_census"].sum(axis=(2, 3, 4)) / 1e4
     yield from _ratio(
         run, "Change from the count to the year’s end", "10k persons", lambda m: since[:, m].sum(axis=1)

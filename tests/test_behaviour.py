@@ -56,7 +56,12 @@ EXPECTED = {
     "rd_growth": [("R&D spending", 1), ("R&D capital", 1), ("GDP", 1)],
     "road_network": [("Market access", 1), ("GDP", 1)],
     "science_platforms": [("R&D capital", 1), ("GDP", 1)],
-    "service_equalisation": [("Net migration", 1), ("Population", 1)],
+    "service_equalisation": [
+        ("Public-service index", 1),
+        ("Public-service index|Dispersion", -1),
+        ("Net migration", 1),
+        ("Population", 1),
+    ],
     "smart_green_ports": [("Port waiting time", -1), ("Port throughput", 1)],
     "talent_attraction": [("Net migration", 1), ("Population", 1)],
     "trade_facilitation": [("Trade cost", -1), ("Port containers", 1)],

@@ -43,3 +43,36 @@ def test_sources_of_growth_add_up_and_say_what_the_target_would_need() -> None:
     more = (found.migration_needed(3300) - found.net_migration / 5) * 5
     assert more == pytest.approx(found.missing(3300))
     assert found.births * found.births_needed(3300) - found.births == pytest.approx(found.missing(3300))
+
+
+CENSUS_CORES = {
+    "qingdao": 600.7745,
+    "yantai": 319.1299,
+    "weifang": 186.0989,
+    "weihai": 66.773,
+    "rizhao": 85.4826,
+}
+"""City proper of the seventh census, 10k persons; for Yantai its districts."""
+
+
+@pytest.mark.parametrize("city", CENSUS_CORES)
+def test_a_core_starts_at_the_census_on_the_plans_definition_and_stays_inside_its_city(city: str) -> None:
+    assert value("base", city, "Population|Urban core", 2020) == pytest.approx(CENSUS_CORES[city])
+    for name in ("base", "plan"):
+        core = value(name, city, "Population|Urban core", 2025)
+        assert CENSUS_CORES[city] < core < value(name, city, "Population", 2025)
+    assert value("plan", city, "Population|Urban core", 2025) > value(
+        "base", city, "Population|Urban core", 2025
+    )
+
+
+def test_added_homes_draw_far_fewer_people_than_they_would_hold() -> None:
+    filled = run("plan").fields["core_capacity_filled"][5].sum()
+    assert 0.5 < filled < 5.0  # of 92.6, 10k persons
+
+
+def test_the_gap_in_services_narrows_by_what_the_plan_closes_of_it() -> None:
+    before = value("plan", "jiaodong", "Public-service index|Dispersion", 2020)
+    after = value("plan", "jiaodong", "Public-service index|Dispersion", 2025)
+    assert after / before == pytest.approx(0.7, abs=0.03)
+    assert value("base", "jiaodong", "Public-service index|Dispersion", 2025) == pytest.approx(before)

@@ -11,6 +11,7 @@ from sim.axes import Array
 from sim.baseline import Baseline
 from sim.blocks.demography import DemographyParams, DemographyYear
 from sim.blocks.demography.alone import quiet_year
+from sim.blocks.demography.attraction import service_index
 from sim.blocks.demography.needs import care_places
 from sim.cores.core import Core, wide
 from sim.cores.take import fields_of
@@ -93,6 +94,7 @@ def build(baseline: Baseline, draws: Mapping[str, Array], reference_fertility: A
         "urban_residents": people[:, 0].sum(axis=(1, 2)) / 1e4,
         "urban_core": core,
         "core_capacity_filled": np.zeros_like(core),
+        "service_index": service_index(np.zeros_like(residents), params),
         "care_places_needed": care_places(people, params),
         "since_census": draws["census_gap"] * (usual.population - people),
         "years_projected": np.zeros(members),

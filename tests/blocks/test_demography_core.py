@@ -189,3 +189,14 @@ def test_family_benefits_add_children_by_the_registered_effect() -> None:
     population = residents(1)
     straight, helped = (year(population, parameters(1), benefits=x).births for x in (0.0, 2.0))
     np.testing.assert_allclose(helped / straight, (1.3 + 2 * 0.06) / 1.3)
+
+
+def test_the_index_of_services_starts_at_the_gap_and_ends_where_the_best_served_stand() -> None:
+    params, population = parameters(1), residents(1)
+    gap = params.service_gap_of_revenue_gap * params.service_gap
+    np.testing.assert_allclose(year(population, params).service_index, np.exp(-gap))
+    np.testing.assert_allclose(year(population, params, service_equalisation=1.0).service_index, 1.0)
+    cared = year(population, params, health_elderly_services=20.0).service_index
+    np.testing.assert_allclose(
+        cared / np.exp(-gap), np.broadcast_to(1.2**params.health_service_weight, gap.shape)
+    )

@@ -75,14 +75,22 @@ def ease(remaining: Array, params: DemographyParams) -> Array:
     return relative
 
 
-def services(measures: Measures, params: DemographyParams) -> Array:
-    """Log change of a city's pull through public services [city, member].
+def service_gain(measures: Measures, params: DemographyParams) -> Array:
+    """Log gain of a city's index of public services on the base [city, member].
 
     Closing the gap lifts a city towards the best-served one; beds and care places are a part of the index.
     """
     closed = measures.service_equalisation * params.service_gap_of_revenue_gap * params.service_gap
-    cared = params.health_service_weight * np.log1p(measures.health_elderly_services / PER_CENT)
-    return params.service_amenity_elasticity * (closed + cared)
+    return closed + params.health_service_weight * np.log1p(measures.health_elderly_services / PER_CENT)
+
+
+def service_index(gain: Array, params: DemographyParams) -> Array:
+    """Index of public services [city, member], the best-served city of 2020 being one.
+
+    What a city lacks is its revenue gap times the part of it that shows in spending.
+    """
+    index: Array = np.exp(gain - params.service_gap_of_revenue_gap * params.service_gap)
+    return index
 
 
 def county_departures(money: Array, params: DemographyParams) -> Array:
@@ -117,7 +125,7 @@ def attraction(
         measures: what policy gives.
         params: elasticities, shares and the base year's skilled share of movers.
     """
-    served = services(measures, params)
+    served = params.service_amenity_elasticity * service_gain(measures, params)
     slow, fast = wage_elasticities(params)
     share = params.skilled_share
     helped = 1 + params.talent_policy_inflow * (measures.talent_attraction / PER_CENT)

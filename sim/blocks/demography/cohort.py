@@ -20,7 +20,13 @@ from typing import Annotated
 import numpy as np
 
 from sim.axes import Array
-from sim.blocks.demography.attraction import Measures, attraction, county_departures
+from sim.blocks.demography.attraction import (
+    Measures,
+    attraction,
+    county_departures,
+    service_gain,
+    service_index,
+)
 from sim.blocks.demography.migration import moves
 from sim.blocks.demography.needs import care_places
 from sim.blocks.demography.params import DemographyParams
@@ -59,6 +65,7 @@ class DemographyYear:
     urban_core: Annotated[Array, "city", "10k persons"]
     core_capacity_filled: Annotated[Array, "city", "10k persons"]
     skilled_gain: Annotated[Array, "city age", "persons"]
+    service_index: Annotated[Array, "city", "index"]
     care_places_needed: Annotated[Array, "city", "10k places"]
     since_census: Annotated[Array, "city residence sex age", "persons"]
     years_projected: Annotated[Array, "", "years"]
@@ -140,19 +147,17 @@ def step(
     unfilled = lever_urban_core_capacity - opening_core_capacity_filled
     homes = homes_factor(unfilled, opening_urban_core, params)
     money = lever_county_town_upgrade * delivered_share * params.spending_additionality
+    measures = Measures(
+        hukou_settlement=lever_hukou_settlement,
+        labour_mobility=lever_labour_mobility,
+        talent_attraction=lever_talent_attraction,
+        service_equalisation=lever_service_equalisation,
+        health_elderly_services=lever_health_elderly_services,
+        county_money=money,
+        core_homes=homes,
+    )
     response = attraction(
-        relative_wage=opening_relative_wage,
-        core_town_share=share,
-        measures=Measures(
-            hukou_settlement=lever_hukou_settlement,
-            labour_mobility=lever_labour_mobility,
-            talent_attraction=lever_talent_attraction,
-            service_equalisation=lever_service_equalisation,
-            health_elderly_services=lever_health_elderly_services,
-            county_money=money,
-            core_homes=homes,
-        ),
-        params=params,
+        relative_wage=opening_relative_wage, core_town_share=share, measures=measures, params=params
     )
     moved = moves(
         population=survival.population, outside_movers=driver_outside_movers, response=response, params=params
@@ -191,6 +196,7 @@ def step(
         urban_core=core / PERSONS_PER_10K,
         core_capacity_filled=opening_core_capacity_filled + drawn / PERSONS_PER_10K,
         skilled_gain=moved.skilled,
+        service_index=service_index(service_gain(measures, params), params),
         care_places_needed=care_places(moved.population, params),
         since_census=np.zeros_like(opening),
         years_projected=years,
