@@ -176,9 +176,8 @@ def _people(run: Run) -> Iterator[Series]:
     yield from _ratio(run, "Natural increase", "10k persons", lambda m: natural[:, m].sum(axis=1))
 
     served = f["service_index"]
-    yield Series(
-        "Public-service index", "index", REGION, np.sum(served * residents, axis=1) / residents.sum(axis=1)
-    )
+    mean = np.sum(served * residents[0], axis=1) / residents[0].sum(axis=0)
+    yield Series("Public-service index", "index", REGION, mean)  # who moves must not move it
     spread = served.std(axis=1) / served.mean(axis=1)
     yield Series("Public-service index|Dispersion", "share", REGION, spread)
     since = f["since_census"].sum(axis=(2, 3, 4)) / 1e4

@@ -31,15 +31,14 @@ from sim.blocks.demography.migration import moves
 from sim.blocks.demography.needs import care_places
 from sim.blocks.demography.params import DemographyParams
 from sim.blocks.demography.urban_core import (
-    TOWN,
     VILLAGE,
-    core_in_town,
     homes_factor,
     next_core,
     residents_of,
     town_flows,
+    town_share,
 )
-from sim.blocks.demography.vital import aged, births, city_survival, mortality_index, total_fertility_rate
+from sim.blocks.demography.vital import lived, mortality_index, total_fertility_rate
 
 PERSONS_PER_10K = 1e4
 
@@ -130,20 +129,12 @@ def step(
     gain = np.stack([driver_life_expectancy_gain_male, driver_life_expectancy_gain_female])
     gain = gain + params.life_expectancy_gain_deviation
     index = mortality_index(opening=opening_mortality_index, gain=gain, mortality_rate=params.mortality_rate)
-    ratios, newborn = city_survival(index=index, params=params)
-
-    survival = aged(opening, ratios)
     fertility = total_fertility_rate(
         driver=driver_total_fertility_rate, benefits=driver_family_benefits, years=years, params=params
     )
-    born = births(opening=opening, closing=survival.population, fertility=fertility, params=params)
-    survival.population[:, :, :, 0] = born * newborn[:, None]
-    survival.deaths[:, :, :, 0] = born - survival.population[:, :, :, 0]
+    survival, born = lived(opening=opening, index=index, fertility=fertility, params=params)
 
-    core_town = core_in_town(
-        opening_urban_core * PERSONS_PER_10K, residents_of(opening_population, VILLAGE), params
-    )
-    share = core_town / residents_of(opening_population, TOWN)
+    share = town_share(opening_urban_core * PERSONS_PER_10K, opening_population, params)
     unfilled = lever_urban_core_capacity - opening_core_capacity_filled
     homes = homes_factor(unfilled, opening_urban_core, params)
     money = lever_county_town_upgrade * delivered_share * params.spending_additionality

@@ -63,9 +63,14 @@ def residents_of(population: Array, residence: int) -> Array:
     return found
 
 
-def core_in_town(core: Array, villages: Array, params: DemographyParams) -> Array:
-    """Town dwellers of the core [city, member], persons; ``core`` and ``villages`` in persons."""
-    return core - params.core_village_share * villages
+def town_share(core: Array, population: Array, params: DemographyParams) -> Array:
+    """Share of a city's town dwellers who live in its core [city, member].
+
+    ``core`` in persons [city, member], ``population`` by residence, sex and age at the same date.
+    """
+    in_town = core - params.core_village_share * residents_of(population, VILLAGE)
+    share: Array = in_town / residents_of(population, TOWN)
+    return share
 
 
 def next_core(

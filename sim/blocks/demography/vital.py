@@ -64,6 +64,25 @@ def total_fertility_rate(*, driver: Array, benefits: Array, years: Array, params
     return params.city_total_fertility_rate * (nation * np.exp(params.fertility_deviation * np.sqrt(years)))
 
 
+def lived(
+    *, opening: Array, index: Array, fertility: Array, params: DemographyParams
+) -> tuple[Survival, Array]:
+    """Survivors and the dead before moves, and births by sex; the newborn are age 0 at the year's end.
+
+    Args:
+        opening: residents at the start of the year [city, residence, sex, age, member].
+        index: national death rates relative to the base year's [sex, member].
+        fertility: children per woman [city, member].
+        params: rates, patterns and sex ratio at birth.
+    """
+    ratios, newborn = city_survival(index=index, params=params)
+    survival = aged(opening, ratios)
+    born = births(opening=opening, closing=survival.population, fertility=fertility, params=params)
+    survival.population[:, :, :, 0] = born * newborn[:, None]
+    survival.deaths[:, :, :, 0] = born - survival.population[:, :, :, 0]
+    return survival, born
+
+
 def births(*, opening: Array, closing: Array, fertility: Array, params: DemographyParams) -> Array:
     """Births by the mother's residence and the child's sex [city, residence, sex, member].
 
