@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from calibration.build import PLACES, REST_OF_PROVINCE
-from calibration.population import Places
+from calibration.population import Places, build
 from calibration.population.hindcast import BROAD, CLOSED, FINE, FITTED, LEFT_OUT, TOTAL, hindcast, scores
 from calibration.tables import SOURCES
 from sim.axes import CHUNK
@@ -32,10 +32,12 @@ Residents, 10k persons; births, deaths and net migration are those of 2021 to 20
 had {past:.1f} at the model's mortality), or births as a multiple of those projected.
 """
 SOURCES_NOTE = """\
-Ageing turns natural growth negative in 2021 and deepens it every year: the target needs migration. The
-model's deaths rest on the survival of the old between the censuses, a fifth below national rates. At
-national rates they come near 300 thousand a year, but the same rates then raise the past migration that
-the two censuses leave over, and the sum of both moves little.
+At the rates of the census year the region has {births:.0f} thousand births and {deaths:.0f} thousand
+deaths a year, {national:.0f} at national death rates. Ageing turns natural growth negative in 2021 and
+deepens it every year: the target needs migration. The model's deaths rest on the survival of the old
+between the censuses, a fifth below national rates. At national rates they come near 300 thousand a year,
+but the same rates then raise the past migration that the two censuses leave over, and the sum of both
+moves little.
 """
 BANDS = """\
 With priors of all parameters ({members} members), residents of the base in 2025 have the 90 % band
@@ -134,10 +136,27 @@ def sources(table: Table) -> str:
             "## Where growth comes from\n",
             SOURCES_INTRO.format(target=target, past=past),
             table(columns, lines),
-            SOURCES_NOTE,
+            SOURCES_NOTE.format(**census_year()),
             bands(base),
         ]
     )
+
+
+def known() -> tuple[Places, dict[str, float]]:
+    """The cities of the baseline and the central parameters."""
+    places = Places(cities=load().axes.city, rest_of_province=REST_OF_PROVINCE, **PLACES)
+    return places, {name: parameter.value for name, parameter in register().items()}
+
+
+def census_year() -> dict[str, float]:
+    """Births and deaths at the rates of the census year, thousand."""
+    places, parameters = known()
+    people = build(SOURCES, places=places, parameters=parameters)
+    return {
+        "births": people.births.sum() / 1e3,
+        "deaths": people.deaths.sum() / 1e3,
+        "national": (people.deaths / people.mortality_level).sum() / 1e3,
+    }
 
 
 def bands(base: Scenario) -> str:
@@ -152,9 +171,7 @@ def bands(base: Scenario) -> str:
 
 def past(table: Table) -> str:
     """The hindcast from census to census."""
-    places = Places(cities=load().axes.city, rest_of_province=REST_OF_PROVINCE, **PLACES)
-    parameters = {name: parameter.value for name, parameter in register().items()}
-    found = hindcast(SOURCES, places, parameters)
+    found = hindcast(SOURCES, *known())
     score = scores(found)
     mean = [
         (rule, *("–" if np.isnan(v) else f"{v:.1f}" for v in row))
