@@ -86,7 +86,6 @@ def build(sources: Path, *, places: Places, parameters: Mapping[str, float]) -> 
     logit_speed = (np.log(towns_now / (1 - towns_now)) - np.log(towns_then / (1 - towns_then))) / YEARS
     rural = population[:, 1].sum(axis=1)
 
-    core, core_villages = urban_cores(census, cities)
     flows = flows_between_places(sources, places, nets[0], parameters["migration_distance_elasticity"])
     leaving = flows[:-1].sum(axis=1)
     movers = by_sex_age.sum(axis=0) * schedule
@@ -120,8 +119,7 @@ def build(sources: Path, *, places: Places, parameters: Mapping[str, float]) -> 
             Figures("wpp2019_population", sources), places.nation, schedule, SECOND
         ),
         skilled_share=np.full(len(cities), college_share(history, cities)),
-        urban_core=core,
-        core_village_share=core_villages,
+        **urban_cores(census, cities),
         urbanisation_logit_speed=logit_speed,
         urbanisation_pace=logit_speed / logit_speed.mean(),
         rural_schedule_mean=(rural * schedule).sum(axis=1) / rural.sum(axis=1),

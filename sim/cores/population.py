@@ -18,7 +18,7 @@ from sim.cores.take import fields_of
 from sim.parameters import Z90
 
 PARAMETERS = (
-    "care_need_rate care_retiree_migration census_gap core_newcomer_odds corr_vital "
+    "care_need_rate care_retiree_migration census_gap core_newcomer_odds corr_vital county_villagers_to_core "
     "county_amenity_retention fertility_benefit_effect fertility_error health_service_weight "
     "housing_demand_elasticity housing_price_migration housing_supply_elasticity hukou_cost_within "
     "hukou_reform_inflow longevity_error migration_error migration_wage_elasticity mobility_cost_cut "

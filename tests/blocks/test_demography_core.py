@@ -30,7 +30,7 @@ def town(made: DemographyYear) -> Array:
 
 
 def test_a_core_of_town_dwellers_keeps_its_share_of_them_where_newcomers_do_as_residents() -> None:
-    params = replace(even(), core_village_share=np.zeros((CITIES, 1)))
+    params = replace(even(), core_village_share=np.zeros((CITIES, 1)), urbanisation_logit_speed=np.zeros(1))
     population = residents(1)
     core = 0.4 * population[:, 0].sum(axis=(1, 2)) / 1e4
     made = year(population, params, core=core, wage=np.array([0.2, 0.0, -0.1])[:, None])
@@ -47,6 +47,8 @@ def test_villagers_of_a_core_by_districts_stay_in_it_when_they_move_to_town() ->
     whole = replace(
         closed(parameters(1)),
         core_village_share=np.ones((CITIES, 1)),
+        district_village_share=np.ones((CITIES, 1)),
+        core_share_of_district_towns=np.ones((CITIES, 1)),
         mortality_rate=1e-9 + 0 * parameters(1).mortality_rate,
         urbanisation_logit_speed=np.array([0.06]),
     )
@@ -200,3 +202,20 @@ def test_the_index_of_services_starts_at_the_gap_and_ends_where_the_best_served_
     np.testing.assert_allclose(
         cared / np.exp(-gap), np.broadcast_to(1.2**params.health_service_weight, gap.shape)
     )
+
+
+def test_villagers_go_to_the_core_from_the_districts_and_a_few_from_the_counties() -> None:
+    params = replace(
+        closed(parameters(1)),
+        core_village_share=np.zeros((CITIES, 1)),
+        mortality_rate=1e-9 + 0 * parameters(1).mortality_rate,
+        urbanisation_logit_speed=np.array([0.06]),
+        district_village_share=np.full((CITIES, 1), 0.25),
+        core_share_of_district_towns=np.full((CITIES, 1), 0.8),
+        county_villagers_to_core=np.array([0.1]),
+    )
+    population = residents(1)
+    core = 0.3 * population[:, 0].sum(axis=(1, 2)) / 1e4
+    made = year(population, params, core=core, fertility=0.0)
+    moved = made.urbanising_by_age[:, 0].sum(axis=(1, 2)) / 1e4
+    np.testing.assert_allclose(made.urban_core - core, (0.25 * 0.8 + 0.75 * 0.1) * moved, rtol=1e-5)

@@ -16,7 +16,11 @@ import numpy as np
 
 from sim.axes import Array
 from sim.blocks.demography.params import DemographyParams
-from sim.blocks.demography.urban_core import core_share_of_newcomers, with_homes
+from sim.blocks.demography.urban_core import (
+    core_share_of_newcomers,
+    core_share_of_villagers,
+    with_homes,
+)
 
 PER_CENT, THOUSAND = 100, 1000
 
@@ -133,7 +137,9 @@ def attraction(
     after_mobility = 1 - params.mobility_cost_cut * measures.labour_mobility
     settled = ease(after_settlement, params)
     housed = with_homes(core_share_of_newcomers(core_town_share, params), measures.core_homes)
-    staying = 1 - params.county_share * (1 - county_departures(measures.county_money, params))
+    county = county_departures(measures.county_money, params)
+    near = with_homes(core_share_of_villagers(county, params), measures.core_homes)
+    staying = 1 - params.county_share * (1 - county)
 
     wages = relative_wage[None] - relative_wage[:, None]
     service = served[None] - served[:, None]
@@ -150,7 +156,7 @@ def attraction(
         between=between * ease(after_settlement * after_mobility, params) * housed * staying[:, None],
         leaving=leaving * staying,
         arriving=arriving * settled * housed,
-        urbanising=settled * housed,
+        urbanising=settled * near,
         retirees=(1 + measures.health_elderly_services / PER_CENT) ** params.care_retiree_migration,
         skilled_between=skilled_between,
         skilled_leaving=skilled_leaving,

@@ -60,6 +60,10 @@ class DemographyParams:
     spending_additionality: Annotated[Array, "", "share"]
     core_village_share: Annotated[Array, "city", "share"]
     """Share of the city's villagers whom the definition of its core counts in."""
+    district_village_share: Annotated[Array, "city", "share"]
+    """Share of the city's villagers who live in its districts, around the core."""
+    core_share_of_district_towns: Annotated[Array, "city", "share"]
+    county_villagers_to_core: Annotated[Array, "", "share"]
     core_newcomer_odds: Annotated[Array, "", "ratio"]
     housing_supply_elasticity: Annotated[Array, "", "elasticity"]
     housing_demand_elasticity: Annotated[Array, "", "elasticity"]

@@ -1,7 +1,8 @@
 """The urban core of each city: a part of its residents, on the definition that the plan's figure fits.
 
 The core is a part of the towns, in one definition (districts) with the villages around it as well. It shares
-the towns' births, deaths and departures, and takes its part of those who arrive in town. Homes and services
+the towns' births, deaths and departures, and takes its part of those who arrive in town. Villagers of the
+districts move to towns of the districts, those of the counties mostly to their county's. Homes and services
 beyond what the base keeps pace with lower what a home costs there, until they are filled. Limits: the core
 has the ages of all towns of the city; land that becomes core on paper is not in it.
 """
@@ -33,6 +34,18 @@ def core_share_of_newcomers(town_share: Array, params: DemographyParams) -> Arra
     """
     odds = params.core_newcomer_odds
     return odds * town_share / (1 + (odds - 1) * town_share)
+
+
+def core_share_of_villagers(county_departures: Array, params: DemographyParams) -> Array:
+    """Share of villagers who move to town within the city and head for the core [city, member].
+
+    Those of the districts spread over the districts' towns as these stand; of those of the counties a
+    registered share heads for the core, less where county towns keep people (``county_departures`` below
+    one).
+    """
+    near = params.district_village_share * params.core_share_of_district_towns
+    far = (1 - params.district_village_share) * params.county_villagers_to_core
+    return near + far * county_departures
 
 
 def homes_factor(unfilled: Array, core: Array, params: DemographyParams) -> Array:
@@ -84,8 +97,7 @@ def next_core(
 ) -> tuple[Array, Array]:
     """Residents of the core at the year's end, and those of the year whom added homes drew [city, member].
 
-    Villagers of the core who move to town stay in the core. Of the others' moves and of arrivals from outside
-    the city the core takes its share; county towns keep some of their own.
+    Of arrivals from outside the city and of villagers who move to town the core takes its shares.
 
     Args:
         share: share of the city's town dwellers who live in the core.
@@ -95,14 +107,12 @@ def next_core(
         county_departures: those who leave the counties relative to the base year.
         params: shares and the odds of the core.
     """
-    bound = core_share_of_newcomers(share, params)
-    bound = bound * homes / with_homes(bound, homes)
-    kept = 1 - params.county_share * (1 - county_departures)
-    own = params.core_village_share * flows.from_villages
-    from_afar = bound * flows.arriving
-    from_near = bound * kept * (flows.from_villages - own)
-    in_town = share * (flows.before_moves - flows.leaving) + own + from_afar + from_near
-    drawn = (from_afar + from_near) * (1 - 1 / homes)
+    afar = core_share_of_newcomers(share, params)
+    near = core_share_of_villagers(county_departures, params)
+    arrived = afar * homes / with_homes(afar, homes) * flows.arriving
+    moved_in = near * homes / with_homes(near, homes) * flows.from_villages
+    in_town = share * (flows.before_moves - flows.leaving) + arrived + moved_in
+    drawn = (arrived + moved_in) * (1 - 1 / homes)
     return in_town + params.core_village_share * villages, drawn
 
 
