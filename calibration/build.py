@@ -8,6 +8,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import get_type_hints
 
+import numpy as np
+
 from calibration import (
     accounts,
     growth,
@@ -25,6 +27,7 @@ from calibration.quantity import Quantity
 from calibration.tables import SOURCES
 from calibration.trade import baseline as trade
 from calibration.trade.system import Names
+from sim.axes import Array
 from sim.baseline import digest, read_labels
 from sim.blocks.demography import DemographyParams
 from sim.parameters import register
@@ -64,7 +67,24 @@ def build(sources: Path = SOURCES) -> list[Quantity]:
         *marine.build(cities, sectors, industries, by_name["value_added"] / by_name["utilisation"], sources),
         *ports.build(sources).quantities(),
         *people_quantities(people, cities),
+        service_gap(by_name["tax_share"] * by_name["value_added"].sum(axis=1), people),
     ]
+
+
+def service_gap(revenue: Array, people: PopulationBaseline) -> Quantity:
+    """Distance to the best-served city: log of its revenue per resident over the city's.
+
+    ``revenue`` [city] is the general public budget revenue, 100m CNY.
+    """
+    per_head = revenue / people.population.sum(axis=(1, 2, 3))
+    return Quantity(
+        "service_gap",
+        {"city": people.cities},
+        "log points",
+        np.log(per_head.max() / per_head),
+        "derived",
+        "general public budget revenue of 2020 (recalled) per census resident, against the highest city's",
+    )
 
 
 METHOD = "see docs/equations/population.md and the notes of calibration/population"
@@ -89,7 +109,25 @@ def people_quantities(people: PopulationBaseline, cities: tuple[str, ...]) -> li
             "derived",
             "census five-year groups spread over single years, fitted to urban totals; "
             "every published total is kept",
-        )
+        ),
+        Quantity(
+            "urban_core",
+            {"city": cities},
+            "10k persons",
+            people.urban_core,
+            "derived",
+            "census city proper (Yantai: districts), the definition that the plan's figure fits",
+        ),
+        Quantity(
+            "net_migration",
+            {"city": cities},
+            "persons",
+            people.net_migration,
+            "derived",
+            "yearly mean between the censuses; low and high at the low and high mortality_level",
+            people.net_migration_low,
+            people.net_migration_high,
+        ),
     ]
     hints = get_type_hints(DemographyParams, include_extras=True)
     for field in fields(DemographyParams):

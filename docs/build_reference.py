@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import math
+import runpy
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -55,7 +56,7 @@ VARIABLES_INTRO = """\
 The member axis is left out: every array has it, last. A stock is that of the year's end, a flow that within
 the year. Variables without a reported name stay inside the model. Where `region` says sum, the figure of
 `jiaodong` is the sum over cities or ports. Ratios and rates that follow from these are made in
-`sim/indicators.py`.
+`sim/indicators/`.
 """
 TRADE_INTRO = """\
 All of it is derived: gravity between cities, partners and markets, balanced to measured or recalled margins.
@@ -394,6 +395,12 @@ def _frame(frame: pd.DataFrame, digits: int) -> str:
     return table([str(c).replace("_", " ") for c in frame.columns], lines)
 
 
+def population() -> str:
+    """Sources of growth, the hindcast and life expectancy."""
+    printer = runpy.run_path(str(Path(__file__).with_name("population_page.py")))
+    return page("Population in numbers", "runs and the source tables", *printer["parts"](table))
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "levers.md": levers,
     "parameters.md": parameters,
@@ -403,6 +410,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "data.md": data,
     "lever_effects.md": lever_effects,
     "multipliers.md": trade,
+    "population.md": population,
 }
 
 

@@ -141,13 +141,14 @@ def residuals(run: Run) -> list[Residual]:
 
 
 def population_gap(f: Mapping[str, Array]) -> Array:
-    """Residents less what births, deaths and moves make of last year's [year, city,
-    residence, sex, age, member].
+    """Residents less what births, deaths and moves make of last year's end [year, city,
+    residence, sex, age, member]; that of 2020 is the count and what changed after it.
     """
     people = f["population"]
-    aged = np.zeros_like(people[1:])
-    aged[..., 1:, :] = people[:-1, ..., :-1, :]
-    aged[..., -1, :] += people[:-1, ..., -1, :]
+    opening = (people + f["since_census"])[:-1]
+    aged = np.zeros_like(opening)
+    aged[..., 1:, :] = opening[..., :-1, :]
+    aged[..., -1, :] += opening[..., -1, :]
     aged[..., 0, :] = f["births_by_sex"][1:]
     moves = sum(
         f[name][1:] for name in ("migration_within_by_age", "migration_outside_by_age", "urbanising_by_age")
@@ -157,5 +158,5 @@ def population_gap(f: Mapping[str, Array]) -> Array:
 
 def total_gap(f: Mapping[str, Array]) -> Array:
     """Change of residents less births, deaths and net migration [year, city, member], persons."""
-    change = np.diff(f["residents"], axis=0) * 1e4
+    change: Array = np.diff(f["residents"], axis=0) * 1e4 - f["since_census"][:-1].sum(axis=(2, 3, 4))
     return change - f["births"][1:] + f["deaths"][1:] - f["net_migration"][1:]

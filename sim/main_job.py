@@ -15,12 +15,13 @@ from calibration import backtest
 from sim import targets
 from sim.baseline import Baseline, load
 from sim.delivery import delivered
-from sim.experiments import gdp_histories, lever_effects, scoreboard
+from sim.experiments import gdp_histories, lever_effects, life_tables, scoreboard
 from sim.report import manifest
 from sim.report.compare import write_comparison
 from sim.report.context import context
 from sim.report.files import atomic_write_bytes
 from sim.report.run_folder import write_run_folder
+from sim.report.tables import csv_bytes
 from sim.results import observed, table
 from sim.scenario.scenario import Scenario
 from sim.session import Options, load_scenario, reference
@@ -44,14 +45,15 @@ class Runner:
     baseline: Baseline
     options: Options
     frames: dict[str, pd.DataFrame] = field(default_factory=dict)
+    life_tables: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     def frame(self, scenario: Scenario) -> pd.DataFrame:
         """Results table of a scenario."""
         if scenario.digest not in self.frames:
             members, seed = self.options.settings(scenario)
-            self.frames[scenario.digest] = table(
-                simulate(scenario, self.baseline, members=members, seed=seed), scenario.name
-            )
+            made = simulate(scenario, self.baseline, members=members, seed=seed)
+            self.frames[scenario.digest] = table(made, scenario.name)
+            self.life_tables[scenario.digest] = life_tables.build(made, self.baseline)
         return self.frames[scenario.digest]
 
     def judged(
@@ -90,6 +92,7 @@ def write_one(scenario: Scenario, runner: Runner, history: pd.DataFrame) -> Proj
         context=context(scenario, baseline, effects, gdp_histories.build(scenario, baseline), facts),
         lang=options.lang,
     )
+    atomic_write_bytes(folder / "life_tables.csv", csv_bytes(runner.life_tables[scenario.digest]))
     atomic_write_bytes(folder / "scenario.resolved.yaml", scenario.to_resolved_yaml().encode())
     facts["wall_seconds"] = round(time.perf_counter() - started, 2)
     atomic_write_bytes(

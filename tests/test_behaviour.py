@@ -21,7 +21,7 @@ PORT_LEVERS = ("port_capacity", "smart_green_ports", "rail_water_shift", "inland
 
 EXPECTED = {
     "clean_power_capacity": [("Marine GDP|Marine power", 1), ("Clean power capacity added", 1), ("GDP", 1)],
-    "county_town_upgrade": [("Extra public capital", 1), ("GDP", 1)],
+    "county_town_upgrade": [("Extra public capital", 1), ("GDP", 1), ("Population", 1)],
     "desalination_capacity": [("Marine GDP|Seawater use", 1), ("GDP", 1)],
     "disaster_resilience": [("Capital stock", 1), ("GDP", 1)],
     "emerging_industries": [("Investment|Business", 1), ("GDP", 1)],
@@ -51,6 +51,7 @@ EXPECTED = {
     "tech_transfer": [("GDP", 1)],
     "education_human_capital": [("GDP per worker", 1), ("GDP", 1)],
     "fulcrum_zone_investment": [("Extra public capital", 1), ("GDP", 1)],
+    "health_elderly_services": [("Population|Age 60+", 1), ("Net migration", 1), ("Population", 1)],
     "hukou_settlement": [("Urbanisation rate", 1), ("Population|Urban", 1), ("Population", 1)],
     "inland_ports": [("Port throughput", 1), ("Port containers", 1)],
     "innovation_consortia": [("GDP", 1)],
@@ -66,9 +67,16 @@ EXPECTED = {
     "rd_growth": [("R&D spending", 1), ("R&D capital", 1), ("GDP", 1)],
     "road_network": [("Market access", 1), ("GDP", 1)],
     "science_platforms": [("R&D capital", 1), ("GDP", 1)],
+    "service_equalisation": [
+        ("Public-service index", 1),
+        ("Public-service index|Dispersion", -1),
+        ("Net migration", 1),
+        ("Population", 1),
+    ],
     "smart_green_ports": [("Port waiting time", -1), ("Port throughput", 1)],
     "talent_attraction": [("Net migration", 1), ("Population", 1)],
     "trade_facilitation": [("Trade cost", -1), ("Trade volume", 1), ("Port containers", 1), ("GDP", 1)],
+    "urban_core_capacity": [("Population|Urban core", 1), ("Population", 1)],
 }
 """Regional indicators of 2025 that each lever at its plan value must move, and which way."""
 

@@ -73,12 +73,16 @@ def test_parts_add_up_to_their_whole(plan: pd.DataFrame) -> None:
         ("Value added|", "GDP"),
         ("Marine GDP|Marine ", None),
         (("Population|Age 0-14", "Population|Age 15-59", "Population|Age 60+"), "Population"),
-        (("Population|Urban", "Population|Rural"), "Population"),
         (("Population|Male|", "Population|Female|"), "Population"),
         (("Net migration|Within region", "Net migration|Outside region"), "Net migration"),
     ]:
         if whole is not None:
             assert at[at.index.str.startswith(parts)].sum() == pytest.approx(at[whole], rel=1e-9), whole
+    town_and_village = at["Population|Urban"] + at["Population|Rural"]
+    assert town_and_village == pytest.approx(at["Population"], rel=1e-9)
+    assert at["Population|Urban core"] < at["Population|Urban"]
+    young, old, both = (at[f"{name} dependency ratio"] for name in ("Youth", "Old-age", "Total"))
+    assert young + old == pytest.approx(both, rel=1e-9)
 
 
 def test_shares_of_the_region_are_ratios_of_sums_not_means(plan: pd.DataFrame) -> None:

@@ -24,6 +24,7 @@ from calibration.population.readings import (
     first_census,
     flows_between_places,
     life_expectancy_gain,
+    urban_cores,
     urban_shares,
     yearly_net,
 )
@@ -118,6 +119,7 @@ def build(sources: Path, *, places: Places, parameters: Mapping[str, float]) -> 
             Figures("wpp2019_population", sources), places.nation, schedule, SECOND
         ),
         skilled_share=np.full(len(cities), college_share(history, cities)),
+        **urban_cores(census, cities),
         urbanisation_logit_speed=logit_speed,
         urbanisation_pace=logit_speed / logit_speed.mean(),
         rural_schedule_mean=(rural * schedule).sum(axis=1) / rural.sum(axis=1),

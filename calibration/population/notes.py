@@ -114,6 +114,14 @@ NOTES = (
         "double",
     ),
     Note(
+        "urban_core",
+        "derived",
+        "Census count of 2020 on the definition that the plan's figure for 2025 fits: city proper for four "
+        "cities, districts with their villages for Yantai. The plan states no definition.",
+        "as counted",
+        "as counted",
+    ),
+    Note(
         "urbanisation_pace",
         "derived",
         "Logit speed of the census urban share 2010-2020; includes villages reclassified as towns.",

@@ -80,6 +80,22 @@ def urban_shares(census: Figures, history: Figures, cities: tuple[str, ...]) -> 
     return np.array(then), np.array(now)
 
 
+def urban_cores(census: Figures, cities: tuple[str, ...]) -> dict[str, Array]:
+    """Residents of the cores, 10k persons, and how towns and villages of the districts lie to them [city]."""
+
+    def count(indicator: str) -> Array:
+        return np.array([census.value(city, indicator, SECOND) for city in cities])
+
+    core, inside = count("population_urban_core"), count("population_urban_core_villages")
+    district_towns, villagers = count("population_districts_urban"), count("population_rural")
+    return {
+        "urban_core": core / 1e4,
+        "core_village_share": inside / villagers,
+        "district_village_share": (count("population_districts") - district_towns) / villagers,
+        "core_share_of_district_towns": (core - inside) / district_towns,
+    }
+
+
 def life_expectancy_gain(vital: Figures, area: str, sex: str) -> float:
     """Mean yearly gain of life expectancy at birth between the censuses, years."""
     expectancy = vital.series(area, f"life_expectancy_{sex}")

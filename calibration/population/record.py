@@ -55,6 +55,14 @@ class PopulationBaseline:
     """The nation's persons weighted by the migration schedule, by year, census year 1."""
     skilled_share: Array
     """[city]."""
+    urban_core: Array
+    """[city] 10k persons at the census, on the definition of the source table."""
+    core_village_share: Array
+    """[city] share of the villagers whom that definition counts in."""
+    district_village_share: Array
+    """[city] share of the villagers who live in the districts."""
+    core_share_of_district_towns: Array
+    """[city] share of the districts' town dwellers who live in the core."""
     urbanisation_logit_speed: Array
     urbanisation_pace: Array
     """[city] speed of the urban share's logit, and relative to the region's."""

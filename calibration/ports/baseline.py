@@ -105,7 +105,7 @@ class PortBaseline:
         """All tables of the ports' baseline; those of the network first, named ``port_<field>``."""
         network = self.network()
         axes = {
-            "zone": self.zone,
+            "hinterland": self.zone,
             "city": self.city,
             "port": self.port,
             "cargo": self.cargo,

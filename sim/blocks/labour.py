@@ -2,9 +2,10 @@
 
 Labour force = residents by age and sex times participation; a constant share of it finds work. Work moves out
 of agriculture at a steady rate and slowly towards sectors whose value added per worker has risen. Skill is
-that of the active: schooling, which comes with cohorts and leaves with them, and age; training adds to it.
-Limits: unemployment moves with nothing; newcomers have the schooling of residents of their age; men and women
-of one age count alike; training is an average dose.
+that of the active: schooling, which comes with cohorts and leaves with them, and age; training adds to it,
+and skilled movers beyond the base year's mix bring theirs. A later retirement age moves the participation of
+older ages up. Limits: unemployment moves with nothing; other newcomers have the schooling of residents of
+their age; men and women of one age count alike; training is an average dose.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from typing import Annotated
 import numpy as np
 
 from sim.axes import Array
+
+RETIREMENT = (60, 50)
+"""Statutory age of men and women in 2020 (workers; women on staff 55): participation from here on shifts."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,8 @@ class Params:
     schooling_cohort_gain: Array
     training_years_per_place: Array
     unemployment_rate: Array
+    retirement_coverage: Array
+    skilled_schooling: Array
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,25 @@ class Labour:
     schooling: Annotated[Array, "city age", "years"]
     training_effect: Annotated[Array, "city", "index"]
     human_capital: Annotated[Array, "city", "index"]
+
+
+def later_retirement(participation: Array, shift: Array, coverage: Array) -> Array:
+    """Participation [city, sex, age, member] when people retire ``shift`` years later [member].
+
+    From the retirement age on, ``coverage`` of the participation is that of ``shift`` years younger, read
+    off between single years; nothing changes at a shift of zero. Negative shifts are not foreseen.
+    """
+    members = np.arange(participation.shape[-1])
+    shift = np.broadcast_to(shift, members.shape)
+    whole = np.floor(shift).astype(int)
+    part = shift - whole
+    moved = participation.copy()
+    for sex, first in enumerate(RETIREMENT):
+        ages = np.arange(first, participation.shape[2])[:, None] - whole
+        younger = participation[:, sex, ages - 1, members]
+        taken = (1 - part) * participation[:, sex, ages, members] + part * younger
+        moved[:, sex, first:] += coverage * (taken - moved[:, sex, first:])
+    return moved
 
 
 def active_by_age(population: Array, participation: Array) -> Array:
@@ -78,6 +103,11 @@ def next_schooling(opening: Array, gain: Array, ceiling: Array) -> Array:
     return aged
 
 
+def with_skilled(schooling: Array, gained: Array, people: Array, skilled_schooling: Array) -> Array:
+    """Schooling of each age when skilled movers are ``gained`` [city, age, member] among its ``people``."""
+    return schooling + gained / people * (skilled_schooling - schooling)
+
+
 def skill(active: Array, schooling: Array, age_productivity: Array, schooling_return: Array) -> Array:
     """Mean skill of the active [city, member]: wages rise with schooling and over the working life."""
     each = np.exp(schooling_return * schooling + age_productivity)
@@ -103,15 +133,20 @@ def reallocate(shares: Array, desired: Array, agriculture: Array, outflow: Array
 def step(
     *,
     population: Annotated[Array, "city residence sex age", "persons"],
+    skilled_gain: Annotated[Array, "city age", "persons"],
     lagged_employment: Annotated[Array, "city sector", "10k persons"],
     lagged_value_added: Annotated[Array, "city sector", "100m CNY 2020"],
     opening_schooling: Annotated[Array, "city age", "years"],
     opening_training_effect: Annotated[Array, "city", "index"],
+    driver_retirement_age_shift: Annotated[Array, "", "years"],
     lever_education_human_capital: Annotated[Array, "city", "10k training places per year"],
     params: Params,
 ) -> Labour:
     """Labour force, employment by sector and human capital of one year."""
-    active = active_by_age(population, params.participation)
+    participation = later_retirement(
+        params.participation, driver_retirement_age_shift, params.retirement_coverage
+    )
+    active = active_by_age(population, participation)
     force = active.sum(axis=1)
     total = force * (1 - params.unemployment_rate)
     shares = lagged_employment / lagged_employment.sum(axis=1)[:, None]
@@ -122,7 +157,12 @@ def step(
     moved = reallocate(
         shares, desired, params.agriculture, params.agricultural_outflow, params.labour_adjustment_speed
     )
-    schooling = next_schooling(opening_schooling, params.schooling_cohort_gain, params.schooling_ceiling)
+    schooling = with_skilled(
+        next_schooling(opening_schooling, params.schooling_cohort_gain, params.schooling_ceiling),
+        skilled_gain,
+        population.sum(axis=(1, 2)),
+        params.skilled_schooling,
+    )
     skilled = skill(active, schooling, params.age_productivity, params.mincer_return)
     trained = lever_education_human_capital / total
     training = opening_training_effect * np.exp(

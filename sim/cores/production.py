@@ -18,8 +18,8 @@ PARAMETERS = (
     "agricultural_outflow anchor_plant_investment capital_cost_spread demand_response "
     "depreciation_infrastructure disaster_loss_gdp emerging_manufacturing_share housing_income_elasticity "
     "investment_adjustment investment_rate labour_adjustment_speed mincer_return pandemic_rebound "
-    "park_spillover_share public_crowd_in risk_capital_share spending_additionality "
-    "training_years_per_place transaction_cost_investment user_cost_elasticity"
+    "park_spillover_share public_crowd_in retirement_coverage risk_capital_share skilled_schooling "
+    "spending_additionality training_years_per_place transaction_cost_investment user_cost_elasticity"
 ).split() + list(workforce.PARAMETERS)
 
 

@@ -19,8 +19,11 @@ THEMES = {
     "people": (
         "Population",
         "Population|Urban",
+        "Population|Urban core",
         "Urbanisation rate",
         "Population|Age 60+",
+        "Total dependency ratio",
+        "Care places needed",
         "Births",
         "Deaths",
         "Natural increase",

@@ -79,14 +79,22 @@ def _chinese(variable: str) -> str:
     for entry in register().values():
         if entry.variable == variable and entry.label_zh:
             return entry.label_zh
+    longest, _, last = variable.rpartition("|")
+    if "|" in longest and last in _parts() and _template(longest):
+        return f"{_template(longest)}（{_parts()[last]}）"
     head, _, part = variable.partition("|")
-    template = next(
-        (v.label_zh for v in register().values() if v.variable.startswith(head + "|{") and v.label_zh), ""
-    )
+    template = _template(head)
     if not part:
         return template or head
     name = template if part in _parts() and template else _chinese(head)
     return f"{name}（{_parts().get(part) or _part(part)}）"
+
+
+def _template(head: str) -> str:
+    """Chinese label of a family of variables that begin alike."""
+    return next(
+        (v.label_zh for v in register().values() if v.variable.startswith(head + "|{") and v.label_zh), ""
+    )
 
 
 def _part(part: str) -> str:

@@ -12,7 +12,20 @@ from sim.blocks.demography import DemographyParams, DemographyYear, step
 from sim.blocks.demography.life_tables import life_table
 
 CITIES, RESIDENCES, SEXES = 3, 2, 2
-NEUTRAL = {"hukou_settlement": 0.0, "labour_mobility": 0.0, "talent_attraction": 0.0}
+REGIONAL = ("labour_mobility", "service_equalisation")
+NEUTRAL = dict.fromkeys(
+    (
+        *REGIONAL,
+        "hukou_settlement",
+        "talent_attraction",
+        "urban_core_capacity",
+        "county_town_upgrade",
+        "health_elderly_services",
+    ),
+    0.0,
+)
+CORE = 0.3
+"""Share of a city's residents in its core, unless a test says otherwise."""
 
 
 def rates() -> Array:
@@ -37,6 +50,7 @@ def parameters(members: int, cities: int = CITIES, seed: int = 1) -> DemographyP
         fertility_pattern=(pattern / pattern.sum())[:, None],
         city_total_fertility_rate=rng.uniform(1.0, 1.7, (cities, 1)),
         reference_total_fertility_rate=np.full(members, 1.3),
+        fertility_benefit_effect=np.full(members, 0.06),
         sex_ratio_birth=rng.uniform(1.05, 1.12, members),
         migration_schedule=(schedule / schedule.sum())[:, None],
         departure_hazard=rng.uniform(0.5, 1.5, (cities, 1)),
@@ -52,6 +66,26 @@ def parameters(members: int, cities: int = CITIES, seed: int = 1) -> DemographyP
         hukou_reform_inflow=rng.uniform(0.01, 0.15, members),
         mobility_cost_cut=rng.uniform(0.03, 0.4, members),
         talent_policy_inflow=rng.uniform(0.01, 0.2, members),
+        skilled_migration_response=rng.uniform(1.0, 1.8, members),
+        service_gap=rng.uniform(0.0, 0.8, (cities, 1)),
+        service_gap_of_revenue_gap=rng.uniform(0.3, 0.8, members),
+        service_amenity_elasticity=rng.uniform(0.05, 0.6, members),
+        health_service_weight=rng.uniform(0.1, 0.4, members),
+        care_retiree_migration=rng.uniform(0.01, 0.4, members),
+        county_share=rng.uniform(0.2, 0.7, (cities, 1)),
+        county_amenity_retention=rng.uniform(0.01, 0.06, members),
+        spending_additionality=rng.uniform(0.1, 0.7, members),
+        core_village_share=np.linspace(0.0, 0.3, cities)[:, None],
+        district_village_share=np.linspace(0.2, 0.5, cities)[:, None],
+        core_share_of_district_towns=rng.uniform(0.5, 1.0, (cities, 1)),
+        county_villagers_to_core=rng.uniform(0.05, 0.35, members),
+        core_newcomer_odds=rng.uniform(0.7, 1.5, members),
+        housing_supply_elasticity=rng.uniform(0.4, 1.5, members),
+        housing_demand_elasticity=rng.uniform(0.3, 0.9, members),
+        housing_price_migration=-rng.uniform(0.1, 0.8, members),
+        care_need_rate=rng.uniform(0.08, 0.25, members),
+        fertility_deviation=np.zeros(members),
+        life_expectancy_gain_deviation=np.zeros(members),
     )
 
 
@@ -79,8 +113,13 @@ def year(
     index: Array | None = None,
     wage: float | Array = 0.0,
     fertility: float | Array = 1.3,
+    benefits: float = 0.0,
     gain: float = 0.0,
     delivery: float = 1.0,
+    core: Array | None = None,
+    filled: float | Array = 0.0,
+    since_census: Array | None = None,
+    years: float = 0.0,
     **levers: float | Array,
 ) -> DemographyYear:
     """One step; numbers stand for the same value everywhere."""
@@ -97,14 +136,21 @@ def year(
         opening_population=population,
         opening_mortality_index=np.ones((SEXES, members)) if index is None else index,
         opening_relative_wage=by_city(wage),
+        opening_urban_core=CORE * population.sum(axis=(1, 2, 3)) / 1e4 if core is None else core,
+        opening_core_capacity_filled=by_city(filled),
+        opening_since_census=np.zeros_like(population) if since_census is None else since_census,
+        opening_years_projected=everywhere(years),
+        delivered_share=by_city(1.0),
         driver_total_fertility_rate=everywhere(fertility),
+        driver_family_benefits=everywhere(benefits),
         driver_life_expectancy_gain_male=everywhere(gain),
         driver_life_expectancy_gain_female=everywhere(gain),
         driver_outside_movers=everywhere(1.0),
-        lever_hukou_settlement=by_city(lever["hukou_settlement"]),
         delivery=everywhere(delivery),
-        lever_labour_mobility=everywhere(lever["labour_mobility"]),
-        lever_talent_attraction=by_city(lever["talent_attraction"]),
+        **{
+            f"lever_{name}": (everywhere if name in REGIONAL else by_city)(value)
+            for name, value in lever.items()
+        },
         params=params,
     )
 

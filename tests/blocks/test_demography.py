@@ -109,10 +109,18 @@ def test_permuting_the_cities_permutes_the_results() -> None:
     order = [2, 0, 1]
     params, population = parameters(CHUNK), residents(CHUNK)
     wage = np.linspace(-0.1, 0.2, CITIES)[:, None]
-    straight = year(population, params, wage=wage, labour_mobility=0.5)
-    mixed = year(population[order], permuted(params, order), wage=wage[order], labour_mobility=0.5)
+    homes = np.array([4.0, 0.0, 9.0])[:, None]
+    levers = {"labour_mobility": 0.5, "service_equalisation": 0.3, "health_elderly_services": 10.0}
+    straight = year(population, params, wage=wage, urban_core_capacity=homes, **levers)
+    mixed = year(
+        population[order],
+        permuted(params, order),
+        wage=wage[order],
+        urban_core_capacity=homes[order],
+        **levers,
+    )
     for field in fields(straight):
-        if field.name != "mortality_index":
+        if field.name not in ("mortality_index", "years_projected"):
             expected = getattr(straight, field.name)[order]
             np.testing.assert_allclose(getattr(mixed, field.name), expected, rtol=1e-9, atol=1e-6)
 
@@ -137,7 +145,15 @@ def test_equal_cities_fare_equally() -> None:
 def test_a_member_alone_equals_itself_in_a_batch_to_the_last_bit() -> None:
     params, population = parameters(CHUNK), residents(CHUNK)
     wage = np.random.default_rng(3).normal(0, 0.1, (CITIES, CHUNK))
-    batch = year(population, params, wage=wage, gain=0.2, hukou_settlement=0.3, labour_mobility=0.2)
+    levers = {
+        "hukou_settlement": 0.3,
+        "labour_mobility": 0.2,
+        "urban_core_capacity": 5.0,
+        "county_town_upgrade": 1000.0,
+        "service_equalisation": 0.3,
+        "health_elderly_services": 15.0,
+    }
+    batch = year(population, params, wage=wage, gain=0.2, **levers)
     for member in (0, 17, CHUNK - 1):
         alone = {
             field.name: np.repeat(value[..., [member]], CHUNK, axis=-1)
@@ -149,8 +165,7 @@ def test_a_member_alone_equals_itself_in_a_batch_to_the_last_bit() -> None:
             replace(params, **alone),
             wage=np.repeat(wage[:, [member]], CHUNK, axis=-1),
             gain=0.2,
-            hukou_settlement=0.3,
-            labour_mobility=0.2,
+            **levers,
         )
         for field in fields(batch):
             mine, theirs = getattr(single, field.name)[..., 0], getattr(batch, field.name)[..., member]
@@ -203,12 +218,29 @@ def test_life_years_lost_are_the_slope_of_life_expectancy() -> None:
     talent=st.floats(0.0, 100.0),
     fertility=st.floats(0.0, 8.0),
     gain=st.floats(-0.5, 0.5),
+    homes=st.floats(-50.0, 300.0),
+    services=st.floats(0.0, 1.0),
+    care=st.floats(0.0, 50.0),
+    county=st.floats(0.0, 5000.0),
+    counted=st.floats(-0.01, 0.01),
 )
 def test_any_year_balances_and_leaves_nobody_negative(
-    seed: int, wage: float, hukou: float, mobility: float, talent: float, fertility: float, gain: float
+    seed: int,
+    wage: float,
+    hukou: float,
+    mobility: float,
+    talent: float,
+    fertility: float,
+    gain: float,
+    homes: float,
+    services: float,
+    care: float,
+    county: float,
+    counted: float,
 ) -> None:
     params, opening = parameters(2, seed=seed), residents(2, seed=seed)
     opening[:, :, :, seed % AGES] = 0.0
+    core = 0.3 * opening.sum(axis=(1, 2, 3)) / 1e4
     made = year(
         opening,
         params,
@@ -218,8 +250,15 @@ def test_any_year_balances_and_leaves_nobody_negative(
         hukou_settlement=hukou,
         labour_mobility=mobility,
         talent_attraction=talent,
+        urban_core_capacity=homes / 50 * core.min() * 0.9 if homes < 0 else homes,
+        service_equalisation=services,
+        health_elderly_services=care,
+        county_town_upgrade=county,
+        core=core,
+        since_census=counted * opening,
     )
-    assert imbalance(opening, made) < 1e-9
+    assert imbalance(opening * (1 + counted), made) < 1e-9
     assert made.population.min() >= 0.0
     assert made.deaths_by_age.min() >= 0.0
     assert np.abs(made.net_migration_within.sum(axis=0)).max() < 1e-6
+    assert (made.urban_core > 0).all() and (made.urban_core < made.residents).all()

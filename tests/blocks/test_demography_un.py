@@ -10,7 +10,8 @@ from calibration.population.ages import single_years
 from calibration.population.mortality import single_year_rates
 from calibration.tables import SOURCES
 from sim.axes import AGES, Array
-from sim.blocks.demography import DemographyParams, step
+from sim.blocks.demography import DemographyParams
+from sim.blocks.demography.alone import plain_parameters, project
 
 SEXES = ("male", "female")
 STARTS = list(range(0, AGES, 5))
@@ -26,8 +27,8 @@ def un_population(year: int) -> Array:
     return np.stack([rows.loc[rows["sex"] == sex, "value"].to_numpy(dtype=float) * 1e3 for sex in SEXES])
 
 
-def un_parameters(period: str) -> tuple[DemographyParams, Array]:
-    """Parameters of one country with the UN's rates and net migration, and its total fertility rate."""
+def un_parameters(period: str) -> DemographyParams:
+    """Parameters of one country with the UN's rates and net migration."""
     table = pd.read_csv(SOURCES / "wpp2019_rates.csv", dtype={"age": str})
     table = table[table["period"] == period]
     moved = pd.read_csv(SOURCES / "wpp2019_population.csv", dtype={"year": str})
@@ -47,58 +48,27 @@ def un_parameters(period: str) -> tuple[DemographyParams, Array]:
         pattern[first : first + 5] = float(row.value) / 500
     movers = np.zeros((2, AGES, 1))
     movers[:, 15:40] = 1 / 50
-    one, none, single = np.ones(1), np.zeros(1), np.ones((1, 1))
     value = table.set_index("indicator")["value"]
-    fertility = np.full((1, 1), float(value["total_fertility_rate"]))
-    return DemographyParams(
-        mortality_rate=np.stack(mortality)[..., None],
-        mortality_level=single,
-        fertility_pattern=pattern,
-        city_total_fertility_rate=fertility,
-        reference_total_fertility_rate=fertility[0],
-        sex_ratio_birth=np.full(1, float(value["sex_ratio_at_birth"])),
-        migration_schedule=np.full((AGES, 1), 1 / AGES),
-        departure_hazard=0 * single,
-        destination_share=np.array([[[0.0], [1.0]]]),
-        outside_arrivals=np.full((1, 1), float(net) * 1e3 / 5),
-        outside_profile=movers,
-        skilled_share=0 * single,
-        urbanisation_pace=single,
-        rural_schedule_mean=single,
-        urbanisation_logit_speed=none,
-        migration_wage_elasticity=one,
-        hukou_cost_within=one / 2,
-        hukou_reform_inflow=none,
-        mobility_cost_cut=none,
-        talent_policy_inflow=none,
-    ), fertility[0]
+    return plain_parameters(
+        mortality_rate=np.stack(mortality),
+        fertility_pattern=pattern[:, 0],
+        total_fertility_rate=np.array([float(value["total_fertility_rate"])]),
+        sex_ratio_birth=float(value["sex_ratio_at_birth"]),
+        arrivals=np.array([float(net) * 1e3 / 5]),
+        arrival_profile=movers[..., 0],
+    )
 
 
 @pytest.fixture(scope="module")
 def projected() -> dict[int, Array]:
     """Persons [sex, age] by year, from the UN's population of 2020."""
     start = [single_years(np.round(groups), STARTS, np.ones(1)) for groups in un_population(2020)]
-    population = np.zeros((1, 2, 2, AGES, 1))
-    population[0, 0, :, :, 0] = np.stack(start)
-    found, none, by_city = {}, np.zeros(1), np.zeros((1, 1))
+    population = np.zeros((1, 2, 2, AGES))
+    population[0, 0] = np.stack(start)
+    found = {}
     for period in ("2020-2025", "2025-2030", "2030-2035"):
-        params, fertility = un_parameters(period)
-        for _ in range(5):
-            population = step(
-                opening_population=population,
-                opening_mortality_index=np.ones((2, 1)),
-                opening_relative_wage=by_city,
-                driver_total_fertility_rate=fertility,
-                driver_life_expectancy_gain_male=none,
-                driver_life_expectancy_gain_female=none,
-                driver_outside_movers=np.ones(1),
-                lever_hukou_settlement=by_city,
-                delivery=np.ones(1),
-                lever_labour_mobility=none,
-                lever_talent_attraction=by_city,
-                params=params,
-            ).population
-        found[int(period[-4:])] = population[0, :, :, :, 0].sum(axis=0)
+        population = project(population, un_parameters(period), fertility=[1.0] * 5).population[-1]
+        found[int(period[-4:])] = population[0].sum(axis=0)
     return found
 
 

@@ -26,6 +26,8 @@ def params(**changes: float) -> labour.Params:
         "schooling_cohort_gain": 0.0,
         "training_years_per_place": 0.5,
         "unemployment_rate": 0.05,
+        "retirement_coverage": 0.5,
+        "skilled_schooling": 15.5,
     } | changes
     return labour.Params(
         participation=np.array([[[0.0, 0.9, 0.2], [0.0, 0.8, 0.1]]] * 2)[..., None],
@@ -58,6 +60,8 @@ def year(
         population=people() if persons is None else persons,
         lagged_employment=np.array([[[10.0], [20.0], [20.0]]] * 2),
         lagged_value_added=np.array([lagged_value_added] * 2, dtype=float)[..., None],
+        skilled_gain=np.zeros((2, 3, 1)),
+        driver_retirement_age_shift=np.zeros(1),
         opening_schooling=np.array([schooling] * 2)[..., None],
         opening_training_effect=np.array([[1.0], [1.5]]),
         lever_education_human_capital=np.array([[training], [0.0]]),
@@ -166,3 +170,31 @@ def test_cities_with_the_same_people_have_the_same_skill(
     skill = year(same, persons=alike, schooling=schooling)
     levels = skill.human_capital / skill.training_effect
     assert levels[0, 0] == pytest.approx(levels[1, 0], rel=1e-12)
+
+
+def ages_of_work() -> np.ndarray:
+    """Participation [city, sex, age, member]: all work to 59 (women to 49), nobody after."""
+    rates = np.zeros((1, 2, 101, 1))
+    rates[:, 0, 15:60] = rates[:, 1, 15:50] = 1.0
+    return rates
+
+
+@pytest.mark.parametrize(("years", "kept"), [(0.0, 0.0), (0.25, 0.25), (1.0, 1.0), (2.5, 2.5)])
+def test_later_retirement_moves_the_exit_of_those_it_covers(years: float, kept: float) -> None:
+    rates = ages_of_work()
+    later = labour.later_retirement(rates, np.array([years]), np.array([0.5]))
+    np.testing.assert_allclose((later - rates).sum(axis=2)[0, :, 0], 0.5 * kept)
+    assert np.array_equal(later[:, 0, :60], rates[:, 0, :60])
+    assert ((later >= 0) & (later <= 1)).all()
+
+
+def test_without_a_shift_participation_is_the_same_to_the_last_bit() -> None:
+    rates = np.random.default_rng(1).uniform(0, 1, (2, 2, 101, 4))
+    assert np.array_equal(labour.later_retirement(rates, np.zeros(1), np.full(4, 0.7)), rates)
+
+
+def test_skilled_movers_raise_schooling_by_their_share() -> None:
+    raised = labour.with_skilled(
+        np.array([[[10.0]]]), np.array([[[50.0]]]), np.array([[[1000.0]]]), np.array([15.0])
+    )
+    assert raised[0, 0, 0] == pytest.approx(10.25)

@@ -34,6 +34,8 @@ def work() -> labour.Labour:
         population=persons,
         lagged_employment=by_sector([2.0, 6.0, 2.0], [2.0, 6.0, 2.0]),
         lagged_value_added=by_sector([1.0, 1.0, 1.0], [1.0, 1.0, 1.0]),
+        skilled_gain=np.zeros((2, 3, 1)),
+        driver_retirement_age_shift=np.zeros(1),
         opening_schooling=by_sector([8.0, 8.0, 4.0], [12.0, 8.0, 4.0]),
         opening_training_effect=np.ones((2, 1)),
         lever_education_human_capital=np.zeros((2, 1)),
@@ -53,6 +55,8 @@ def work() -> labour.Labour:
             schooling_cohort_gain=0 * M,
             training_years_per_place=M,
             unemployment_rate=0.1 * M,
+            retirement_coverage=0.5 * M,
+            skilled_schooling=15 * M,
         ),
     )
 

@@ -46,6 +46,9 @@ def _city_rows(scale: float) -> list[tuple[str, str, str, dict[int, float]]]:
                 PEOPLE_UNIT,
                 {y: v * (0.22 + 0.009 * (y - 2020)) for y, v in people.items()},
             ),
+            (city, "Youth dependency ratio", "%", dict.fromkeys(YEARS, 22.0 - 0.3 * k)),
+            (city, "Old-age dependency ratio", "%", {y: 24.0 + 1.5 * k + (y - 2020) for y in YEARS}),
+            (city, "Total dependency ratio", "%", {y: 46.0 + 1.2 * k + (y - 2020) for y in YEARS}),
             (city, "Births", PEOPLE_UNIT, {y: 0.0075 * people[y] for y in YEARS[1:]}),
             (city, "Deaths", PEOPLE_UNIT, {y: 0.0076 * people[y] for y in YEARS[1:]}),
             (city, "Net migration", PEOPLE_UNIT, {y: (0.006 - 0.002 * k) * people[y] for y in YEARS[1:]}),
@@ -147,6 +150,9 @@ def frame(scenario: str = "plan", scale: float = 0.004, *, bands: bool = False) 
         "Port waiting time",
         "Travel time",
         "Growth contribution",
+        "Youth dependency ratio",
+        "Old-age dependency ratio",
+        "Total dependency ratio",
     )
     members: dict[str, int] = {}
     for _, variable, unit, path in rows:

@@ -11,11 +11,11 @@ from sim.report import findings
 from sim.report.inputs import Context, Inputs
 from sim.report.labels import LANGUAGES
 from tests.report import small
-from tests.report.small import GDP, POPULATION, REGION, UNMODELLED, effect, judged, target
+from tests.report.small import GDP, POPULATION, REGION, UNPROJECTED, effect, judged, target
 
 GDP_ROW = judged(GDP, 40000.0, 44000.0, 45000.0, added_by_grade_a=250.0)
 POPULATION_ROW = judged(POPULATION, 3300.0, 3270.0, 3280.0, unit="10k persons", added_by_grade_a=4.0)
-MISSING = target(UNMODELLED, operator="~", target=42.0, unit="%")
+MISSING = target(UNPROJECTED, operator="~", target=42.0, unit="%")
 
 
 def added(given: Inputs, lang: str = "en") -> list[str]:
@@ -92,7 +92,7 @@ def test_the_reference_says_that_it_adds_nothing(lang: str) -> None:
 
 def test_headlines_that_are_not_projected_are_listed() -> None:
     rows = small.rows(small.inputs([MISSING, GDP_ROW]))
-    assert findings.other_names(rows, "en") == f"Headlines not projected yet: Target {UNMODELLED}"
+    assert findings.other_names(rows, "en") == f"Headlines not projected yet: Target {UNPROJECTED}"
     assert findings.other_names(small.rows(small.inputs([GDP_ROW])), "en") == ""
 
 

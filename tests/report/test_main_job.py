@@ -52,7 +52,7 @@ def csv(file: Path) -> pd.DataFrame:
 
 
 def test_every_folder_is_whole_and_holds_no_unfinished_file(real: Runs) -> None:
-    tables = {"results.csv", "targets.csv", "results.xlsx", "report.html", "manifest.json"}
+    tables = {"results.csv", "targets.csv", "results.xlsx", "report.html", "manifest.json", "life_tables.csv"}
     for name in NAMES:
         folder = real.out / name
         assert {f.name for f in folder.iterdir()} == {*tables, "scenario.resolved.yaml", "charts"}

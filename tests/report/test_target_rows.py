@@ -11,11 +11,11 @@ from sim.report import view
 from sim.report.labels import LANGUAGES
 from sim.report.target_rows import count_line, counts
 from tests.report import small
-from tests.report.small import CARGO, GDP, MARINE, POPULATION, UNMODELLED, judged, target
+from tests.report.small import CARGO, GDP, MARINE, POPULATION, UNMODELLED, UNPROJECTED, judged, target
 
 SHORT = judged(POPULATION, 3300.0, 3270.0, 3280.0, unit="10k persons", added_by_grade_a=4.0)
 ABOVE = judged(GDP, 40000.0, 44000.0, 45000.0, added_by_grade_a=250.0)
-MISSING = target(UNMODELLED, operator="~", target=42.0, unit="%")
+MISSING = target(UNPROJECTED, operator="~", target=42.0, unit="%")
 
 
 def test_a_row_carries_the_numbers_of_the_table_and_the_start_of_its_path() -> None:
@@ -53,7 +53,7 @@ def test_headline_targets_come_first_then_classes_in_their_order() -> None:
 
 
 def test_a_target_without_a_number_keeps_its_row_and_has_dashes_everywhere() -> None:
-    (row,) = small.rows(small.inputs([MISSING]))
+    (row,) = small.rows(small.inputs([target(UNMODELLED, operator="~", target=42.0, unit="%")]))
     assert not row.judged and row.met is None
     assert all(
         math.isnan(v) for v in (row.start, row.without, row.projected, row.added, row.added_a, row.gap)

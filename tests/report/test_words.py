@@ -39,7 +39,14 @@ DOMAINS = {
     "reading ": ("as printed",),
     "shock_of ": tuple(CASES),
     "section ": ("summary", "charts", "paths", "scores", "measures", "targets", "basis"),
-    "part ": ("Births", "Deaths", "Net migration|Outside region", "Net migration|Within region"),
+    "part ": (
+        "Births",
+        "Deaths",
+        "Net migration|Outside region",
+        "Net migration|Within region",
+        "Youth dependency ratio",
+        "Old-age dependency ratio",
+    ),
     "variable ": (),
 }
 """Keys that the code puts together: their beginning, and endings that must exist."""

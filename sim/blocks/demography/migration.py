@@ -1,9 +1,7 @@
 """Moves of one year: between the cities, with the rest of the country, and from village to town.
 
-Flows respond to wages and to what is left of the cost of moving (Tombe and Zhu 2019, Trade, migration, and
-productivity, American Economic Review 109): a mover keeps ``1 - cost`` of the destination's real wage, and
-flows rise with it at the ``migration_wage_elasticity``. Measures that lower the cost share it: what remains
-is the product of what each leaves.
+People of working age and retired people choose their destinations apart; at every age the hazards of the
+destinations add up, so that nobody can leave twice.
 """
 
 from __future__ import annotations
@@ -12,87 +10,67 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.axes import Array
+from sim.axes import AGES, Array
+from sim.blocks.demography.attraction import Attraction
 from sim.blocks.demography.params import DemographyParams
+
+RETIRED = 60
+"""Age from which a mover counts as retired: the statutory age of men in 2020, and the care lever's ages."""
+
+BANDS = (slice(0, RETIRED), slice(RETIRED, AGES))
+BAND_OF_AGE = np.repeat([0, 1], [RETIRED, AGES - RETIRED])
 
 
 @dataclass(frozen=True)
-class Responses:
-    """Flows relative to the base year's: between cities, to and from elsewhere, from village to town."""
+class Departures:
+    """Those who leave [city, residence, sex, age, member] and where to [city, band, place, member]."""
 
-    between: Array
     leaving: Array
-    arriving: Array
-    urbanising: Array
+    bound_for: Array
 
 
 @dataclass(frozen=True)
 class Moves:
     """Residents after all moves and the net moves behind them [city, residence, sex, age, member], persons.
 
-    ``within`` adds up to zero over the cities, ``residence`` over town and village.
+    ``within`` adds up to zero over the cities, ``residence`` over town and village. ``leaving`` and
+    ``arriving`` are gross. ``skilled`` [city, age, member] are skilled movers gained beyond the base year's
+    mix; those between the cities add up to zero.
     """
 
     population: Array
     within: Array
     outside: Array
     residence: Array
+    leaving: Array
+    arriving: Array
+    skilled: Array
 
 
-def settlement_cost_share(params: DemographyParams) -> Array:
-    """Share of the moving cost that full settlement removes [member].
-
-    It is what makes in-migration rise by ``hukou_reform_inflow``, the response published for cities that
-    opened settlement; the whole cost is far larger, since by 2020 little of it was the registration
-    threshold.
-    """
-    wanted = (1 + params.hukou_reform_inflow) ** (1 / params.migration_wage_elasticity)
-    return (wanted - 1) * (1 - params.hukou_cost_within) / params.hukou_cost_within
-
-
-def ease(remaining: Array, params: DemographyParams) -> Array:
-    """Flow relative to the base year's when ``remaining`` of the moving cost is left; one if all of it is."""
-    cost = params.hukou_cost_within
-    kept: Array = (1 - cost * remaining) / (1 - cost)
-    relative: Array = kept**params.migration_wage_elasticity
-    return relative
-
-
-def responses(
-    *,
-    relative_wage: Array,
-    hukou_settlement: Array,
-    labour_mobility: Array,
-    talent_attraction: Array,
-    params: DemographyParams,
-) -> Responses:
-    """How wages and measures change each flow [city from, city to, member] or [city, member]."""
-    pull = np.exp(params.migration_wage_elasticity * relative_wage)
-    skilled = 1 + params.skilled_share * params.talent_policy_inflow * (talent_attraction / 100)
-    after_settlement = 1 - settlement_cost_share(params) * hukou_settlement
-    after_mobility = 1 - params.mobility_cost_cut * labour_mobility
-    settled = ease(after_settlement, params)
-    between = (pull[None] / pull[:, None]) * ease(after_settlement * after_mobility, params) * skilled
-    return Responses(between, 1 / pull, pull * settled * skilled, settled)
-
-
-def departures(*, population: Array, response: Responses, params: DemographyParams) -> tuple[Array, Array]:
-    """Those who leave [city, residence, sex, age, member] and where to [city, place, member].
-
-    The hazard of leaving adds up over destinations, so that nobody can leave twice.
-    """
+def departures(*, population: Array, response: Attraction, params: DemographyParams) -> Departures:
+    """Who leaves each city, and where to."""
     cities = params.destination_share.shape[0]
-    weight = np.concatenate(
-        [
-            params.destination_share[:, :cities] * response.between,
-            (params.destination_share[:, cities] * response.leaving)[:, None],
-        ],
+    between = params.destination_share[:, :cities] * response.between
+    elsewhere = (params.destination_share[:, cities] * response.leaving)[:, None]
+    weight = np.stack(
+        [np.concatenate([inside, elsewhere], axis=1) for inside in (between, between * response.retirees)],
         axis=1,
     )
-    attraction = weight.sum(axis=1)
-    hazard = (params.departure_hazard * attraction)[:, None] * params.migration_schedule
+    attraction = weight.sum(axis=2)
+    hazard = (params.departure_hazard[:, None] * attraction)[:, BAND_OF_AGE] * params.migration_schedule
     leaving = population * -np.expm1(-hazard)[:, None, None]
-    return leaving, weight / attraction[:, None]
+    return Departures(leaving, weight / attraction[:, :, None])
+
+
+def arrivals_from_outside(*, outside_movers: Array, response: Attraction, params: DemographyParams) -> Array:
+    """Persons [city, sex, age, member] who come from the rest of the country.
+
+    They rise and fall with the number of people of moving age there, ``outside_movers`` [member].
+    """
+    size = params.outside_arrivals * outside_movers * response.arriving
+    by_band = np.stack([size, size * response.retirees], axis=1)
+    arrivals: Array = by_band[:, BAND_OF_AGE][:, None] * params.outside_profile
+    return arrivals
 
 
 def urban_share(population: Array) -> Array:
@@ -102,40 +80,63 @@ def urban_share(population: Array) -> Array:
     return share
 
 
+def skilled_gain(gone: Departures, from_outside: Array, response: Attraction) -> Array:
+    """Skilled movers [city, age, member] gained less lost, beyond what the base year's mix would bring.
+
+    Movers of all ages alike: the children of the skilled are taken to reach their parents' schooling.
+    """
+    cities = gone.leaving.shape[0]
+    persons = gone.leaving.sum(axis=(1, 2))
+    gained: Array = from_outside.sum(axis=1) * response.skilled_arriving[:, None]
+    for band, ages in enumerate(BANDS):
+        moved = gone.bound_for[:, band, :cities] * response.skilled_between
+        gone_away = gone.bound_for[:, band, cities] * response.skilled_leaving
+        gained[:, ages] += np.einsum("ijm,iam->jam", moved, persons[:, ages])
+        gained[:, ages] -= persons[:, ages] * (moved.sum(axis=1) + gone_away)[:, None]
+    return gained
+
+
 def moves(
-    *, population: Array, outside_movers: Array, response: Responses, params: DemographyParams
+    *, population: Array, outside_movers: Array, response: Attraction, params: DemographyParams
 ) -> Moves:
     """All moves at the year's end among the survivors [city, residence, sex, age, member].
-
-    Arrivals from elsewhere rise and fall with the number of people of moving age there, ``outside_movers``
-    [member].
 
     Arrivals live in town and village as the city's residents do; the measured speed of urbanisation therefore
     rests on the moves within the city alone, which are drawn from those who are left after departures.
     """
     cities = population.shape[0]
-    leaving, bound_for = departures(population=population, response=response, params=params)
+    gone = departures(population=population, response=response, params=params)
+    leaving = gone.leaving
     town = urban_share(population)
     split = np.stack([town, 1 - town], axis=1)[:, :, None, None]
 
-    from_cities = np.einsum("ijm,isam->jsam", bound_for[:, :cities], leaving.sum(axis=1))
-    from_outside = (params.outside_arrivals * outside_movers * response.arriving)[:, None, None]
-    from_outside = from_outside * params.outside_profile
+    by_sex = leaving.sum(axis=1)
+    from_cities = np.empty_like(by_sex)
+    for band, ages in enumerate(BANDS):
+        bound = gone.bound_for[:, band, :cities]
+        from_cities[:, :, ages] = np.einsum("ijm,isam->jsam", bound, by_sex[:, :, ages])
+    from_outside = arrivals_from_outside(outside_movers=outside_movers, response=response, params=params)
 
     after = population - leaving
     to_town = after[:, 1] * urbanising_probability(town, response, params)[:, None]
     residence = np.stack([to_town, -to_town], axis=1)
-    after += residence
-    within = leaving * -bound_for[:, :cities].sum(axis=1)[:, None, None, None]
-    outside = leaving * -bound_for[:, cities][:, None, None, None]
-    for net, arrivals in ((within, from_cities), (outside, from_outside)):
-        arriving = np.multiply(split, arrivals[:, None], out=leaving)
-        net += arriving
-        after += arriving
-    return Moves(after, within, outside, residence)
+    to_outside = gone.bound_for[:, :, cities][:, BAND_OF_AGE][:, None, None]
+    inside = split * from_cities[:, None]
+    beyond = split * from_outside[:, None]
+    arriving = inside + beyond
+    out = leaving * to_outside
+    return Moves(
+        population=after + residence + arriving,
+        within=inside - (leaving - out),
+        outside=beyond - out,
+        residence=residence,
+        leaving=leaving,
+        arriving=arriving,
+        skilled=skilled_gain(gone, from_outside, response),
+    )
 
 
-def urbanising_probability(town: Array, response: Responses, params: DemographyParams) -> Array:
+def urbanising_probability(town: Array, response: Attraction, params: DemographyParams) -> Array:
     """Probability that a rural resident becomes urban within the year [city, age, member].
 
     A logistic rise of the urban share at speed g is a hazard g x (urban share) per rural resident; it falls

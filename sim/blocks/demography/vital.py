@@ -54,9 +54,33 @@ def aged(population: Array, ratios: Array) -> Survival:
     return Survival(alive, dead)
 
 
-def total_fertility_rate(*, driver: Array, params: DemographyParams) -> Array:
-    """Children per woman by city [city, member]: the base year's, moving in proportion with the nation's."""
-    return params.city_total_fertility_rate * (driver / params.reference_total_fertility_rate)
+def total_fertility_rate(*, driver: Array, benefits: Array, years: Array, params: DemographyParams) -> Array:
+    """Children per woman by city [city, member]: the base year's, moving in proportion with the nation's.
+
+    Family ``benefits`` beyond those of the base year, % of GDP, add to the nation's. A member's deviation
+    from the driver has, after ``years``, the spread of a random walk.
+    """
+    nation = (driver + params.fertility_benefit_effect * benefits) / params.reference_total_fertility_rate
+    return params.city_total_fertility_rate * (nation * np.exp(params.fertility_deviation * np.sqrt(years)))
+
+
+def lived(
+    *, opening: Array, index: Array, fertility: Array, params: DemographyParams
+) -> tuple[Survival, Array]:
+    """Survivors and the dead before moves, and births by sex; the newborn are age 0 at the year's end.
+
+    Args:
+        opening: residents at the start of the year [city, residence, sex, age, member].
+        index: national death rates relative to the base year's [sex, member].
+        fertility: children per woman [city, member].
+        params: rates, patterns and sex ratio at birth.
+    """
+    ratios, newborn = city_survival(index=index, params=params)
+    survival = aged(opening, ratios)
+    born = births(opening=opening, closing=survival.population, fertility=fertility, params=params)
+    survival.population[:, :, :, 0] = born * newborn[:, None]
+    survival.deaths[:, :, :, 0] = born - survival.population[:, :, :, 0]
+    return survival, born
 
 
 def births(*, opening: Array, closing: Array, fertility: Array, params: DemographyParams) -> Array:

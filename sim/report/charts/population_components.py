@@ -6,7 +6,7 @@ import pandas as pd
 
 from sim.report.charts.captions import caption
 from sim.report.charts.places import cells, heading, places, sheet_height
-from sim.report.charts.stacks import stacked
+from sim.report.charts.stacks import columns, stacked
 from sim.report.inputs import PROJECTED, Inputs, Path, paths
 from sim.report.numbers import display
 from sim.report.panel import Panel, extent, ticks
@@ -50,8 +50,7 @@ def draw(data: pd.DataFrame, lang: str) -> Sheet:
             ]
             for y in years
         }
-        ends = {y: stacked(values) for y, values in balance.items()}
-        span = extent([e for pairs in ends.values() for pair in pairs for e in pair], room=0.08)
+        span = extent([e for parts in balance.values() for pair in stacked(parts) for e in pair], room=0.08)
         panel = Panel(
             sheet, left + 0.42, upper + 0.47, 2.38, CELL - 0.83, (years[0] - 0.6, years[-1] + 0.6), span
         )
@@ -61,15 +60,7 @@ def draw(data: pd.DataFrame, lang: str) -> Sheet:
             [v * unit.divisor for v in ticks(span[0] / unit.divisor, span[1] / unit.divisor, 3)], unit.tick
         )
         panel.years([y for y in years if len(years) < 8 or y % 5 == 0])
-        for k, (_, _, colour) in enumerate(PARTS):
-            sheet.boxes(
-                [
-                    (panel.x(y - 0.34), panel.y(max(ends[y][k])), panel.x(y + 0.34), panel.y(min(ends[y][k])))
-                    for y in years
-                ],
-                colour,
-            )
-        panel.sheet.lines([((panel.left, panel.y(0)), (panel.right, panel.y(0)))], INK, width=0.8)
+        columns(panel, balance, [colour for _, _, colour in PARTS])
         sheet.dots(
             [(panel.x(y), panel.y(sum(balance[y]))) for y in years], INK, shape="D", size=5, hollow=True
         )

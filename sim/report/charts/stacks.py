@@ -1,8 +1,14 @@
-"""Stacked bars with negative parts: where each part begins and ends."""
+"""Stacked bars with negative parts: where each part begins and ends, and columns of them by year."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+
+from sim.report.panel import Panel
+from sim.report.style import INK
+
+HALF = 0.34
+"""Half the width of a column, in years."""
 
 
 def stacked(parts: Iterable[float]) -> list[tuple[float, float]]:
@@ -17,3 +23,22 @@ def stacked(parts: Iterable[float]) -> list[tuple[float, float]]:
             result.append((down, down + part))
             down += part
     return result
+
+
+def columns(panel: Panel, parts: Mapping[int, Sequence[float]], colours: Sequence[str]) -> None:
+    """A column for each year, its parts in their colours, over the line of zero."""
+    ends = {year: stacked(values) for year, values in parts.items()}
+    for k, colour in enumerate(colours):
+        panel.sheet.boxes(
+            [
+                (
+                    panel.x(y - HALF),
+                    panel.y(max(ends[y][k])),
+                    panel.x(y + HALF),
+                    panel.y(min(ends[y][k])),
+                )
+                for y in parts
+            ],
+            colour,
+        )
+    panel.sheet.lines([((panel.left, panel.y(0)), (panel.right, panel.y(0)))], INK, width=0.8)

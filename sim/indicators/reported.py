@@ -4,35 +4,17 @@ rates that follow from them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.axes import Array
 from sim.growth_accounting import CAUSES, contributions
+from sim.indicators.people import people
+from sim.indicators.series import REGION, Mask, Series, growth, mean, ratio
 from sim.run import Run
 from sim.variables import Variable, register
-
-Mask: TypeAlias = NDArray[np.bool_]
-
-REGION = "jiaodong"
-AGE_GROUPS = tuple((a, min(a + 5, 101)) for a in range(0, 90, 5))
-BROAD_AGES = {"0-14": (0, 15), "15-59": (15, 60), "60+": (60, 101), "65+": (65, 101)}
-
-
-@dataclass(frozen=True)
-class Series:
-    """One reported indicator of one region: values [year, member]."""
-
-    variable: str
-    unit: str
-    region: str
-    values: Array
-
 
 Labels = Mapping[str, Mapping[str, str]]
 """English labels by axis and id."""
@@ -48,7 +30,7 @@ def series(run: Run, labels: Labels) -> Iterator[Series]:
         _access,
         _trade,
         _growth_sources,
-        _people,
+        people,
         _research,
         _innovation,
         _ports,
@@ -86,36 +68,17 @@ def _by_place(name: str, variable: Variable, run: Run, values: Array, axis: str 
         yield Series(name, variable.reported_unit, REGION, values.sum(axis=1))
 
 
-def _ratio(
-    run: Run, name: str, unit: str, make: Callable[[Mask], Array], axis: str = "city"
-) -> Iterator[Series]:
-    """An indicator from sums: ``make`` takes a picker of places (one place or all)
-    through a boolean mask [place].
-    """
-    labels = run.axes.labels(axis)
-    for k, place in enumerate((*labels, REGION)):
-        mask = np.ones(len(labels), dtype=bool) if place == REGION else np.arange(len(labels)) == k
-        yield Series(name, unit, place, make(mask))
-
-
-def _growth(values: Array) -> Array:
-    """Percentage change on the year before; NaN in the first year."""
-    rates = np.full_like(values, np.nan)
-    rates[1:] = 100 * (values[1:] / values[:-1] - 1)
-    return rates
-
-
 def _output(run: Run) -> Iterator[Series]:
     f = run.fields
     price = f["price_level"]
     gdp, potential = f["gdp"], f["potential_value_added"].sum(axis=2)
-    yield from _ratio(run, "GDP growth", "%", lambda m: _growth(gdp[:, m].sum(axis=1)))
-    yield from _ratio(run, "GDP|Current prices", "100m CNY", lambda m: gdp[:, m].sum(axis=1) * price)
-    yield from _ratio(run, "Potential GDP", "100m CNY 2020", lambda m: potential[:, m].sum(axis=1))
-    yield from _ratio(
+    yield from ratio(run, "GDP growth", "%", lambda m: growth(gdp[:, m].sum(axis=1)))
+    yield from ratio(run, "GDP|Current prices", "100m CNY", lambda m: gdp[:, m].sum(axis=1) * price)
+    yield from ratio(run, "Potential GDP", "100m CNY 2020", lambda m: potential[:, m].sum(axis=1))
+    yield from ratio(
         run, "Utilisation", "share", lambda m: gdp[:, m].sum(axis=1) / potential[:, m].sum(axis=1)
     )
-    yield from _ratio(
+    yield from ratio(
         run,
         "GDP per capita",
         "CNY 2020",
@@ -124,7 +87,7 @@ def _output(run: Run) -> Iterator[Series]:
     workers = f["employment"].sum(axis=2)
     reach = f["market_access"]
     yield Series("Market access", "index", REGION, np.sum(reach * gdp, axis=1) / gdp.sum(axis=1))
-    yield from _ratio(
+    yield from ratio(
         run, "GDP per worker", "CNY 2020", lambda m: 1e4 * gdp[:, m].sum(axis=1) / workers[:, m].sum(axis=1)
     )
 
@@ -149,14 +112,14 @@ def _trade(run: Run) -> Iterator[Series]:
     foreign = (f["exports"] + f["imports"]).sum(axis=2)
     apart = ~np.eye(len(run.axes.city), dtype=bool)[..., None]
     between = f["intercity_trade"] * apart
-    yield from _ratio(run, "Trade volume", "100m CNY 2020", lambda m: foreign[:, m].sum(axis=1))
-    yield from _ratio(
+    yield from ratio(run, "Trade volume", "100m CNY 2020", lambda m: foreign[:, m].sum(axis=1))
+    yield from ratio(
         run, "Trade volume|Current prices", "100m CNY", lambda m: foreign[:, m].sum(axis=1) * price
     )
-    yield from _ratio(run, "Trade|Intercity", "100m CNY 2020", lambda m: between[:, m].sum(axis=(1, 2)))
+    yield from ratio(run, "Trade|Intercity", "100m CNY 2020", lambda m: between[:, m].sum(axis=(1, 2)))
     left = np.sum(between * f["border_cost_left"], axis=(1, 2)) / between.sum(axis=(1, 2))
     yield Series("Border cost", "share", REGION, left)
-    yield from _ratio(
+    yield from ratio(
         run,
         "Net outflow|Share of GDP",
         "%",
@@ -174,62 +137,17 @@ def _growth_sources(run: Run) -> Iterator[Series]:
         return result
 
     for cause in CAUSES:
-        yield from _ratio(run, f"Growth contribution|{cause}", "% points", partial(points, cause))
-
-
-def _people(run: Run) -> Iterator[Series]:
-    f = run.fields
-    people = f["population"] / 1e4
-    residents = f["residents"]
-    ages = people.sum(axis=2)  # [year, city, sex, age, member]
-    yield from _ratio(
-        run, "Population|Rural", "10k persons", lambda m: (residents - f["urban_residents"])[:, m].sum(axis=1)
-    )
-    yield from _ratio(
-        run,
-        "Urbanisation rate",
-        "%",
-        lambda m: 100 * f["urban_residents"][:, m].sum(axis=1) / residents[:, m].sum(axis=1),
-    )
-    natural = (f["births"] - f["deaths"]) / 1e4
-    yield from _ratio(run, "Natural increase", "10k persons", lambda m: natural[:, m].sum(axis=1))
-
-    def of_age(start: int, stop: int, mask: Mask) -> Array:
-        total: Array = ages[:, mask, :, start:stop].sum(axis=(1, 2, 3))
-        return total
-
-    def of_sex_and_age(sex: int, start: int, stop: int, mask: Mask) -> Array:
-        total: Array = ages[:, mask, sex, start:stop].sum(axis=(1, 2))
-        return total
-
-    def dependency(mask: Mask) -> Array:
-        inside = ages[:, mask].sum(axis=(1, 2))
-        ratio: Array = 100 * inside[:, 65:].sum(axis=1) / inside[:, 15:65].sum(axis=1)
-        return ratio
-
-    for name, (start, stop) in BROAD_AGES.items():
-        yield from _ratio(run, f"Population|Age {name}", "10k persons", partial(of_age, start, stop))
-    yield from _ratio(run, "Old-age dependency ratio", "%", dependency)
-    for g, sex in enumerate(("Male", "Female")):
-        for start, stop in AGE_GROUPS:
-            name = f"{start}-{stop - 1}" if stop < 90 else "85+"
-            last = 101 if name == "85+" else stop
-            yield from _ratio(
-                run,
-                f"Population|{sex}|Age {name}",
-                "10k persons",
-                partial(of_sex_and_age, g, start, last),
-            )
+        yield from ratio(run, f"Growth contribution|{cause}", "% points", partial(points, cause))
 
 
 def _research(run: Run) -> Iterator[Series]:
     f = run.fields
     spending, current = f["rd_spending"], f["gdp"] * f["price_level"][:, None]
-    yield from _ratio(
+    yield from ratio(
         run, "R&D intensity", "%", lambda m: 100 * spending[:, m].sum(axis=1) / current[:, m].sum(axis=1)
     )
-    yield from _ratio(run, "R&D spending growth", "%", lambda m: _growth(spending[:, m].sum(axis=1)))
-    yield from _ratio(
+    yield from ratio(run, "R&D spending growth", "%", lambda m: growth(spending[:, m].sum(axis=1)))
+    yield from ratio(
         run,
         "Spending of the measures|Share of GDP",
         "%",
@@ -240,7 +158,7 @@ def _research(run: Run) -> Iterator[Series]:
 def _innovation(run: Run) -> Iterator[Series]:
     f = run.fields
     gdp, new = f["gdp"], f["new_economy_value_added"]
-    yield from _ratio(
+    yield from ratio(
         run, "New-economy share", "%", lambda m: 100 * new[:, m].sum(axis=1) / gdp[:, m].sum(axis=1)
     )
     output = f["potential_value_added"].sum(axis=2)
@@ -249,19 +167,13 @@ def _innovation(run: Run) -> Iterator[Series]:
         ("Firms well connected", "%", 100 * f["digital_coverage"]),
         ("Supply of producer services", "index", f["service_supply"]),
     ):
-        yield from _ratio(run, name, unit, partial(_mean, values, output))
-
-
-def _mean(values: Array, weights: Array, mask: Mask) -> Array:
-    """Weighted mean over places [year, member]; ``values`` and ``weights`` [year, place, member]."""
-    mean: Array = (values * weights)[:, mask].sum(axis=1) / weights[:, mask].sum(axis=1)
-    return mean
+        yield from ratio(run, name, unit, partial(mean, values, output))
 
 
 def _ports(run: Run) -> Iterator[Series]:
     f = run.fields
     handled, capacity = f["throughput"].sum(axis=2), f["service_capacity"].sum(axis=2)
-    yield from _ratio(
+    yield from ratio(
         run,
         "Port occupancy",
         "share",
@@ -269,7 +181,7 @@ def _ports(run: Run) -> Iterator[Series]:
         "port",
     )
     waiting = f["throughput"] * f["waiting_time_hours"]
-    yield from _ratio(
+    yield from ratio(
         run,
         "Port waiting time",
         "hours",
@@ -283,13 +195,11 @@ def _ports(run: Run) -> Iterator[Series]:
 def _sea(run: Run) -> Iterator[Series]:
     f = run.fields
     marine, price = f["marine_gdp"], f["price_level"]
-    yield from _ratio(
-        run, "Marine GDP|Current prices", "100m CNY", lambda m: marine[:, m].sum(axis=1) * price
-    )
-    yield from _ratio(
+    yield from ratio(run, "Marine GDP|Current prices", "100m CNY", lambda m: marine[:, m].sum(axis=1) * price)
+    yield from ratio(
         run,
         "Marine GDP|Share of GDP",
         "%",
         lambda m: 100 * marine[:, m].sum(axis=1) / f["gdp"][:, m].sum(axis=1),
     )
-    yield from _ratio(run, "Marine GDP growth", "%", lambda m: _growth(marine[:, m].sum(axis=1)))
+    yield from ratio(run, "Marine GDP growth", "%", lambda m: growth(marine[:, m].sum(axis=1)))
