@@ -157,15 +157,18 @@ def resolve(file: Path, overrides: tuple[str, ...]) -> None:
 )
 @reported
 def calibrate(sources: Path | None) -> None:
-    """Rebuild the baseline from the source tables and print its digest."""
+    """Rebuild baseline and posterior from the source tables and print their digests."""
     from calibration.build import write
+    from calibration.estimation import publish
     from calibration.tables import SOURCES, MissingFigureError
 
+    folder = sources or SOURCES
     try:
-        digest = write(sources=sources or SOURCES)
+        digest = write(sources=folder)
     except MissingFigureError as error:
         raise InputError(str(error)) from error
     click.echo(f"baseline built: sha256 {digest}")
+    click.echo(f"posterior built: sha256 {publish.write(sources=folder)}")
 
 
 @main.command()
