@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from calibration.estimation.weights import Rows
 from sim.axes import Array
 
 WINDOW = 5
@@ -23,7 +24,7 @@ class Technology:
     depreciation: Array
     deepening: Array
 
-    def take(self, rows: Array) -> Technology:
+    def take(self, rows: Rows) -> Technology:
         """Some of the draws."""
         return Technology(*(values[rows] for values in vars(self).values()))
 

@@ -18,6 +18,7 @@ import numpy as np
 
 from calibration.estimation import capital
 from calibration.estimation.capital import Technology
+from calibration.estimation.weights import Rows
 from sim.axes import Array
 
 CHUNK = 4096
@@ -36,10 +37,17 @@ class Spreads:
     response_mean: float
     response_sd: float
 
-    def take(self, rows: Array) -> Spreads:
+    def take(self, rows: Rows) -> Spreads:
         """Some of the draws."""
-        arrays = (self.lasting, self.common, self.city, self.persistence, self.noise)
-        return Spreads(*(values[rows] for values in arrays), self.response_mean, self.response_sd)
+        return Spreads(
+            self.lasting[rows],
+            self.common[rows],
+            self.city[rows],
+            self.persistence[rows],
+            self.noise[rows],
+            self.response_mean,
+            self.response_sd,
+        )
 
 
 @dataclass(frozen=True)
@@ -63,7 +71,7 @@ class Residuals:
         """Residual growth of the nation around its mean [draw, year]."""
         return self.nation - self.centre[:, None]
 
-    def take(self, rows: Array) -> Residuals:
+    def take(self, rows: Rows) -> Residuals:
         """Some of the draws."""
         return Residuals(self.cities[rows], self.nation[rows], self.capital[rows], self.known)
 
@@ -114,7 +122,8 @@ def log_likelihood(spreads: Spreads, left: Residuals) -> Array:
     """
     draws = len(left.cities)
     result = np.full(draws, -np.inf)
-    sound = np.isfinite(left.cities).all(axis=(1, 2)) & np.isfinite(left.nation).all(axis=1)
+    whole = np.concatenate([left.cities.reshape(draws, -1), left.nation], axis=1)
+    sound = np.array(np.isfinite(whole).all(axis=1))
     for start in range(0, draws, CHUNK):
         rows = start + np.flatnonzero(sound[start : start + CHUNK])
         some, part = spreads.take(rows), left.take(rows)

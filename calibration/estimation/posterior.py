@@ -59,7 +59,7 @@ def weigh(baseline: Baseline, record: Observed, count: int, *, break_known: bool
     return Weighted(before, makes, spread, growth, left, log_likelihood(spread, left))
 
 
-def choose(weighted: Weighted, members: int) -> Array:
+def choose(weighted: Weighted, members: int) -> weights.Rows:
     """Rows of the prior that make up the posterior [member], in random order."""
     seed = int(setting("estimation_seed"))
     rows = weights.chosen(weighted.weights, members, stream(seed, CHOICE).random())

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import logsumexp
 
 from sim.axes import Array
+
+Rows: TypeAlias = NDArray[np.intp]
+"""Row numbers of draws."""
 
 DIGITS = 9
 """Decimals of a weight relative to the largest: the last bits of another machine's logarithm must not
@@ -30,8 +36,8 @@ def log_evidence(log_likelihood: Array) -> float:
     return float(logsumexp(log_likelihood) - np.log(len(log_likelihood)))
 
 
-def chosen(weights: Array, members: int, offset: float) -> Array:
+def chosen(weights: Array, members: int, offset: float) -> Rows:
     """Rows of ``members`` draws by systematic resampling [member]; ``offset`` in [0, 1) moves the comb."""
     at = (np.arange(members) + offset) / members
-    rows: Array = np.searchsorted(np.cumsum(weights), at, side="right")
-    return np.minimum(rows, len(weights) - 1)
+    rows: Rows = np.minimum(np.searchsorted(np.cumsum(weights), at, side="right"), len(weights) - 1)
+    return rows
