@@ -14,8 +14,9 @@ from calibration.estimation.prior import BREAK, Prior, prior, setting, spreads, 
 from calibration.estimation.record import Observed
 from sim.axes import Array
 from sim.baseline import Baseline
-from sim.cores import accounts
-from sim.parameters import stream
+from sim.cores import accounts, innovation
+from sim.cores.assembly import parameter_names
+from sim.parameters import draws, stream
 
 LATENT, CHOICE, ORDER = "estimation_latent", "estimation_choice", "estimation_order"
 """Random streams for what is integrated out, for the choice of members, and for their order."""
@@ -78,15 +79,19 @@ def estimate(baseline: Baseline, record: Observed) -> Posterior:
     rng = stream(int(setting("estimation_seed")), LATENT)
     found = latent.given(spread, left, 0, rng)
     model = {name: values[rows] for name, values in weighted.prior.model.items()}
-    trends, levels = past_growth(left, found, makes)
-    response = elasticity(found, left, levels, record.national)
+    trends = past_growth(left, found, makes)
+    model |= trend_errors(baseline, model[BREAK], trends)
+    points = response(found, left, record.national)
+    passed = elasticity(baseline, model, points)
+    model |= pass_through_error(baseline, model[BREAK], passed)
     return Posterior(
-        {**model, **errors(baseline, model[BREAK], trends, response)},
+        model,
         {name: values[rows] for name, values in weighted.prior.spreads.items()},
         {
             "national_response": found.response,
             "lasting_gap": 100 * found.lasting,
-            "national_pass_through": response,
+            "response_to_national_growth": points,
+            "national_pass_through": passed,
             **{f"past_growth_{city}": 100 * trends[:, c] for c, city in enumerate(baseline.axes.city)},
             "past_growth_mean": 100 * trends.mean(axis=1),
         },
@@ -95,37 +100,56 @@ def estimate(baseline: Baseline, record: Observed) -> Posterior:
     )
 
 
-def past_growth(left: Residuals, found: latent.Latent, makes: Technology) -> tuple[Array, Array]:
-    """Mean growth of the last five years without noise [draw, city], and mean residual growth [draw]."""
+def past_growth(left: Residuals, found: latent.Latent, makes: Technology) -> Array:
+    """Mean growth of the last five years without noise [draw, city]."""
     fitted = (left.centre[:, None] + found.response[:, None] * left.cycle)[:, None] + found.difference
     whole = fitted + makes.capital_share[:, None, None] * left.capital
-    return np.expm1(whole[..., -WINDOW:]).mean(axis=-1), fitted.mean(axis=(1, 2))
+    mean: Array = np.expm1(whole[..., -WINDOW:]).mean(axis=-1)
+    return mean
 
 
-def elasticity(found: latent.Latent, left: Residuals, level: Array, national: Array) -> Array:
-    """Elasticity at the means [draw] of residual growth to national growth, as in calibration/growth.py.
+def response(found: latent.Latent, left: Residuals, national: Array) -> Array:
+    """Points of residual growth per point of the nation's growth [draw].
 
-    ``response`` is to the nation's residual growth; its own slope on national growth turns it into points
-    per point of national growth.
+    Draws give the response to the nation's residual growth; its own slope on national growth does the rest.
     """
     cycle = national - national.mean()
-    slope = left.cycle @ cycle / (cycle @ cycle)
-    result: Array = found.response * slope * national.mean() / level
+    slope: Array = left.cycle @ cycle / (cycle @ cycle)
+    return found.response * slope
+
+
+def elasticity(baseline: Baseline, members: Mapping[str, Array], points: Array) -> Array:
+    """Elasticity [draw] with which the model's trend answers the nation by ``points`` per point.
+
+    The model applies it to the trend net of labour, reallocation and R&D, so that trend's level turns points
+    into an elasticity: the region's mean over all draws, as a draw's own may be next to nothing.
+    """
+    count = len(points)
+    central = draws(parameter_names(baseline), members=count, seed=0, uncertain=False, overrides={})
+    drawn = {**central, **members}
+    books = accounts.build(baseline, drawn)
+    output = books.potential.sum(axis=1)
+    level = np.sum(np.abs(innovation.trend(books, drawn)) * output, axis=0) / output.sum(axis=0)
+    result: Array = points * float(baseline["national_reference_growth"][0]) / level.mean()
     return result
 
 
-def errors(baseline: Baseline, weight: Array, trends: Array, response: Array) -> dict[str, Array]:
-    """Trends [draw, city] and elasticity [draw] as the standard errors by which the model draws them."""
+def trend_errors(baseline: Baseline, weight: Array, trends: Array) -> dict[str, Array]:
+    """Trends [draw, city] as the standard errors by which the model draws them."""
     common, own = accounts.trend_errors(baseline)
     printed, spread = baseline["trend_growth"]
     away = trends - (1 - weight)[:, None] * printed - weight[:, None] * spread
     shared = away.mean(axis=1)
     # A city without an error of its own follows the common one.
     alone = np.divide(away - shared[:, None], own, out=np.zeros_like(away), where=own > 0)
-    known, broken = baseline["national_pass_through"]
-    missed = response - (1 - weight) * known - weight * broken
     return {
         "trend_growth_error": shared / common,
         **dict(zip(accounts.trend_error_parameters(baseline), alone.T, strict=True)),
-        "national_pass_through_error": missed / baseline["national_pass_through_error"].mean(),
     }
+
+
+def pass_through_error(baseline: Baseline, weight: Array, passed: Array) -> dict[str, Array]:
+    """Elasticity [draw] as the standard errors by which the model draws it."""
+    known, broken = baseline["national_pass_through"]
+    missed = passed - (1 - weight) * known - weight * broken
+    return {"national_pass_through_error": missed / baseline["national_pass_through_error"].mean()}

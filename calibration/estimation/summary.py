@@ -55,7 +55,7 @@ def units(name: str) -> tuple[str, float]:
     if name in known:
         return known[name].unit, known[name].value
     own = register(ESTIMATION)
-    return (own[name].unit if name in own else "ratio" if "national" in name else "%/yr"), float("nan")
+    return (own[name].unit if name in own else "ratio" if "nation" in name else "%/yr"), float("nan")
 
 
 def rows(

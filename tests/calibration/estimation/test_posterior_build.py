@@ -7,9 +7,11 @@ import pandas as pd
 import pytest
 
 from calibration.estimation import publish, record
-from calibration.estimation.posterior import errors, weigh
+from calibration.estimation.posterior import elasticity, pass_through_error, trend_errors, weigh
 from sim.baseline import load
-from sim.cores import accounts
+from sim.cores import accounts, innovation
+from sim.cores.assembly import parameter_names
+from sim.parameters import draws
 from sim.paths import POSTERIOR
 
 
@@ -27,9 +29,30 @@ def test_errors_give_back_the_trends_that_they_were_made_from() -> None:
     rng = np.random.default_rng(8)
     weight = rng.random(50)
     trends, response = 0.06 + 0.02 * rng.standard_normal((50, 5)), 2 + rng.standard_normal(50)
-    found = {"gdp_history_break_weight": weight, **errors(load(), weight, trends, response)}
+    found = {
+        "gdp_history_break_weight": weight,
+        **trend_errors(load(), weight, trends),
+        **pass_through_error(load(), weight, response),
+    }
     np.testing.assert_allclose(accounts.trend_growth(load(), found), trends.T, rtol=1e-9)
     np.testing.assert_allclose(accounts.pass_through(load(), found), response, rtol=1e-9)
+
+
+def test_the_model_answers_the_nation_by_the_estimated_points() -> None:
+    """At the reference, a point less in the nation takes off what was estimated, on the region's mean."""
+    rng = np.random.default_rng(9)
+    members = {"trend_growth_error": rng.standard_normal(30)}
+    points = np.linspace(0.5, 1.5, 30)
+    passed = elasticity(load(), members, points)
+    drawn = draws(parameter_names(load()), members=30, seed=0, uncertain=False, overrides={}) | members
+    books = accounts.build(load(), drawn)
+    nation, output = load()["national_reference_growth"][0], books.potential.sum(axis=1)
+    trend = np.abs(innovation.trend(books, drawn))
+    step = 1e-6
+    change = trend * (1 - (1 - step / nation) ** passed) / step
+    region = np.sum(change * output, axis=0) / output.sum(axis=0)
+    level = np.sum(trend * output, axis=0) / output.sum(axis=0)
+    np.testing.assert_allclose(region, points * level / level.mean(), rtol=1e-3)
 
 
 def test_the_record_until_an_origin_knows_nothing_later() -> None:
