@@ -32,6 +32,11 @@ def fingerprint(baseline: Path = BASELINE) -> str:
     return total.hexdigest()
 
 
+def digest(folder: Path = POSTERIOR) -> str:
+    """SHA-256 of the shipped table."""
+    return hashlib.sha256((folder / TABLE).read_bytes()).hexdigest()
+
+
 @cache
 def load(folder: Path = POSTERIOR, baseline: Path = BASELINE) -> Mapping[str, Array]:
     """Values of every parameter of the posterior by name [row].
@@ -42,7 +47,7 @@ def load(folder: Path = POSTERIOR, baseline: Path = BASELINE) -> Mapping[str, Ar
     if not (path.exists() and (folder / MANIFEST).exists()):
         raise InputError(Problem("no posterior has been built.", file=TABLE, cure=CURE))
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    if hashlib.sha256(path.read_bytes()).hexdigest() != manifest["sha256"]:
+    if digest(folder) != manifest["sha256"]:
         raise InputError(Problem("is not the table that its manifest describes.", file=TABLE, cure=CURE))
     if fingerprint(baseline) != manifest["baseline_tables"]:
         raise InputError(Problem("was estimated on another baseline.", file=TABLE, cure=CURE))

@@ -18,6 +18,7 @@ from sim.cores.assembly import parameter_names
 from sim.errors import InputError
 from sim.parameters import draws, register
 from sim.paths import POSTERIOR
+from sim.report import manifest
 from sim.simulate import _drawn, simulate
 from tests.runs import scenario
 
@@ -88,25 +89,31 @@ def test_the_central_run_knows_nothing_of_the_posterior() -> None:
 
 
 def test_the_posterior_rests_on_the_shipped_baseline() -> None:
-    manifest = json.loads((POSTERIOR / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest["baseline_tables"] == posterior.fingerprint(), "run: python -m sim calibrate"
-    assert manifest["effective_sample_size"] > 1000
+    recipe = json.loads((POSTERIOR / "manifest.json").read_text(encoding="utf-8"))
+    assert recipe["baseline_tables"] == posterior.fingerprint(), "run: python -m sim calibrate"
+    assert recipe["effective_sample_size"] > 1000
 
 
 @pytest.mark.parametrize("fault", ["a changed table", "another baseline", "none at all"])
 def test_a_posterior_that_does_not_fit_is_refused(fault: str, tmp_path: Path) -> None:
     folder = tmp_path / "posterior"
     shutil.copytree(POSTERIOR, folder)
-    table, manifest = folder / posterior.TABLE, folder / posterior.MANIFEST
+    table, recipe = folder / posterior.TABLE, folder / posterior.MANIFEST
     if fault == "a changed table":
         table.write_text(table.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     elif fault == "another baseline":
-        content = json.loads(manifest.read_text(encoding="utf-8"))
-        manifest.write_text(json.dumps(content | {"baseline_tables": "0"}), encoding="utf-8")
+        content = json.loads(recipe.read_text(encoding="utf-8"))
+        recipe.write_text(json.dumps(content | {"baseline_tables": "0"}), encoding="utf-8")
     else:
-        manifest.unlink()
+        recipe.unlink()
     with pytest.raises(InputError, match="sim calibrate"):
         posterior.load(folder)
+
+
+def test_the_manifest_of_a_run_names_the_posterior_that_it_drew_from() -> None:
+    shipped = json.loads((POSTERIOR / "manifest.json").read_text(encoding="utf-8"))["sha256"]
+    assert manifest.build(scenario("base", MODE), load(), 8, 0)["posterior_sha256"] == shipped
+    assert "posterior_sha256" not in manifest.build(scenario("base"), load(), 1, 0)
 
 
 def test_rows_are_drawn_together_and_the_rest_is_not_disturbed() -> None:
