@@ -122,17 +122,27 @@ def shrunk_trend(record: Record, window: range) -> tuple[Array, Array]:
     A missing year counts as the city's and the year's effects would have it. Empirical Bayes: the weight of a
     city's own mean is the between-city variance over itself plus sampling variance.
     """
-    inside = np.isin(record.years, list(window))
-    rates = record.cities[:, inside]
+    rates = record.cities[:, np.isin(record.years, list(window))]
     count = np.sum(~np.isnan(rates), axis=1)
-    fitted = two_way_fit(rates)
-    own = np.mean(np.where(np.isnan(rates), fitted, rates), axis=1)
-    noise = np.nansum((rates - fitted) ** 2) / (count.sum() - len(own) - rates.shape[1] + 1)
+    own = np.mean(np.where(np.isnan(rates), two_way_fit(rates), rates), axis=1)
+    noise = yearly_noise(rates)
     sampling = noise / count
     common = own.mean()
     between = max(np.var(own, ddof=1) - sampling.mean(), 0.0)
     weight = between / (between + sampling)
     return common + weight * (own - common), np.sqrt(weight * sampling + noise / count.sum())
+
+
+def yearly_noise(rates: Array) -> float:
+    """Variance of one year's growth of a city [city, year] around city and year effects."""
+    count = np.sum(~np.isnan(rates))
+    return float(np.nansum((rates - two_way_fit(rates)) ** 2) / (count - sum(rates.shape) + 1))
+
+
+def common_error(record: Record, window: range) -> float:
+    """Standard error of the common mean over a window: the part of a trend's error that all cities share."""
+    rates = record.cities[:, np.isin(record.years, list(window))]
+    return float(np.sqrt(yearly_noise(rates) / np.sum(~np.isnan(rates))))
 
 
 def working_age_growth(census: Figures, history: Figures, cities: tuple[str, ...]) -> Array:
@@ -180,6 +190,14 @@ def build(
             trend + 1.645 * error,
         ),
         Quantity("trend_growth_error", axes, "1/year", error, "derived", "standard error of the shrunk mean"),
+        Quantity(
+            "trend_growth_common_error",
+            {"history": HISTORIES},
+            "1/year",
+            np.array([common_error(records[name], window) for name in HISTORIES]),
+            "derived",
+            "standard error of the common mean, the part of the trends' error that the cities share",
+        ),
         Quantity(
             "national_pass_through",
             {"history": HISTORIES},

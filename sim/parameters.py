@@ -17,6 +17,9 @@ from sim.paths import PARAMETERS
 Z90 = 1.6448536269514722
 """Standard normal 95th percentile: registers give the 5th and 95th percentiles as low and high."""
 
+JOINT = "posterior"
+"""Name of the random stream that chooses rows of parameters that are drawn together."""
+
 
 @dataclass(frozen=True)
 class Parameter:
@@ -128,20 +131,26 @@ def draws(
     uncertain: bool,
     overrides: Mapping[str, float],
     parameters: Mapping[str, Parameter] | None = None,
+    joint: Mapping[str, Array] | None = None,
 ) -> dict[str, Array]:
     """Values of the named parameters, each shape [member].
 
     Member 0 always has the central values; the others are drawn from the register's priors when
     ``uncertain``. An override holds for every member. Draw i of a parameter is the same whatever ``members``
-    is.
+    is. ``joint`` [row] holds parameters that are drawn together: a member takes one of its rows.
     """
     known = parameters if parameters is not None else register()
+    together = joint or {}
     values: dict[str, Array] = {}
     for name in names:
         parameter = known[name]
         drawn = np.full(members, overrides.get(name, parameter.value))
         if uncertain and members > 1 and name not in overrides and parameter.high > parameter.low:
-            uniform = stream(seed, name).random(members - 1)
-            drawn[1:] = DISTRIBUTIONS[parameter.distribution](parameter, uniform)
+            uniform = stream(seed, JOINT if name in together else name).random(members - 1)
+            drawn[1:] = (
+                together[name][(uniform * len(together[name])).astype(int)]
+                if name in together
+                else DISTRIBUTIONS[parameter.distribution](parameter, uniform)
+            )
         values[name] = drawn
     return values

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim import posterior
 from sim.axes import CHUNK, Array
 from sim.baseline import Baseline
 from sim.cores.assembly import build, parameter_names
@@ -74,7 +75,7 @@ def simulate(scenario: Scenario, baseline: Baseline, *, members: int = 1, seed: 
     Args:
         scenario: a resolved scenario.
         baseline: the built baseline.
-        members: 1 for the central run; more add members drawn from the parameters' priors.
+        members: 1 for the central run; more add members drawn from the parameters' priors or posterior.
         seed: root of the random streams; each parameter has its own.
 
     Returns:
@@ -107,14 +108,16 @@ def simulate_together(scenarios: Sequence[Scenario], baseline: Baseline) -> Run:
 
 
 def _drawn(scenario: Scenario, baseline: Baseline, members: int, seed: int) -> dict[str, Array]:
-    """Every parameter that the model reads [member]."""
+    """Every parameter that the model reads [member]; those of a posterior in rows."""
+    kind = scenario.uncertainty.parameters
     return draws(
         parameter_names(baseline),
         members=members,
         seed=seed,
-        uncertain=scenario.uncertainty.parameters == "prior",
+        uncertain=kind in {"prior", "posterior"},
         overrides=scenario.parameters,
         parameters=scenario.registers.parameters,
+        joint=posterior.load() if kind == "posterior" and members > 1 else None,
     )
 
 

@@ -15,9 +15,12 @@ import pytest
 import yaml
 
 from calibration import backtest
+from calibration.backtest import rolling
+from calibration.backtest.page import WORDS
+from calibration.estimation import page as estimation_page
 from sim import cli, main_command
 from sim.baseline import load
-from sim.paths import BASELINE, REGISTERS, ROOT, SCENARIOS
+from sim.paths import BASELINE, POSTERIOR, REGISTERS, ROOT, SCENARIOS
 from sim.variables import REGISTER as VARIABLES
 from sim.year import BLOCKS, LIVE_FLAGS
 from tests.runs import value
@@ -111,6 +114,7 @@ def registered() -> frozenset[str]:
     names = {entry.name for entry in BLOCKS} | LIVE_FLAGS | {path.stem for path in BASELINE.glob("*.csv")}
     for file, column in (
         (REGISTERS / "parameters.csv", "name"),
+        (REGISTERS / "estimation.csv", "name"),
         (REGISTERS / "levers.csv", "lever"),
         (REGISTERS / "dated_projects.csv", "project"),
         (REGISTERS / "labels.csv", "id"),
@@ -217,6 +221,26 @@ def test_the_limits_print_the_scores_of_the_backtest() -> None:
         words: [f"{scores.loc[reading, rule]:.2f}" for reading in scores.index]
         for words, rule in names.items()
     }
+
+
+@pytest.mark.slow
+def test_the_limits_print_the_errors_from_rolling_origins() -> None:
+    table = rolling.run(load())
+    table = table.assign(error=table["error"].abs(), together=table["place"] == rolling.REGION)
+    means = table.groupby(["together", "reading", "rule"], sort=False)["error"].mean()
+    rows = table_after(ROOT / "docs" / "limits.md", "| rule, mean absolute error")
+    groups = [(who, reading) for who in (False, True) for reading in (rolling.PRINTED, rolling.SPREAD)]
+    expected = {words: [f"{means[(*group, rule)]:.2f}" for group in groups] for rule, words in WORDS.items()}
+    assert {row[0]: row[1:] for row in rows} == expected
+
+
+def test_the_page_on_estimation_prints_the_shipped_posterior() -> None:
+    text = estimation_page.PAGE.read_text(encoding="utf-8")
+    assert estimation_page.table() in text, "run: python -m calibration.estimation.page"
+    manifest = json.loads((POSTERIOR / "manifest.json").read_text(encoding="utf-8"))
+    size = f"{manifest['effective_sample_size']:,}".replace(",", " ")
+    assert f"Effective sample size {size}" in text
+    assert f"{manifest['prior_draws']:,}".replace(",", " ") in text
 
 
 def test_the_baseline_that_the_limits_speak_of_is_the_shipped_version() -> None:

@@ -80,11 +80,25 @@ def capital_share_parameters(baseline: Baseline) -> list[str]:
     return sorted({label.split(":")[0] for label in baseline.tables["capital_share_weights"].axes["group"]})
 
 
+def trend_error_parameters(baseline: Baseline) -> list[str]:
+    """Register names of the errors of single cities' trends, in the order of the cities."""
+    return [f"trend_growth_error_{city}" for city in baseline.axes.city]
+
+
+def trend_errors(baseline: Baseline) -> tuple[float, Array]:
+    """Standard error of past growth that the cities share, and of each city's difference from it [city]."""
+    common = baseline["trend_growth_common_error"].mean()
+    total = baseline["trend_growth_error"].mean(axis=0)
+    return float(common), np.sqrt(total**2 - common**2)
+
+
 def trend_growth(baseline: Baseline, draws: Mapping[str, Array]) -> Array:
-    """Past growth [city, member] on a mix of the two histories, with the estimate's own error."""
+    """Past growth [city, member] on a mix of the two histories, with the estimate's own errors."""
     weight = draws["gdp_history_break_weight"]
     printed, spread = baseline["trend_growth"][..., None]
-    error = np.mean(baseline["trend_growth_error"], axis=0)[:, None] * draws["trend_growth_error"]
+    common, own = trend_errors(baseline)
+    of_city = np.array([draws[name] for name in trend_error_parameters(baseline)])
+    error = common * draws["trend_growth_error"] + own[:, None] * of_city
     growth: Array = (1 - weight) * printed + weight * spread + error
     return growth
 

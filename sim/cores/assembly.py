@@ -27,7 +27,8 @@ PARTS = (access, accounts, digital, innovation, population, ports, production, p
 def parameter_names(baseline: Baseline) -> list[str]:
     """Registered parameters that the model reads."""
     named = {name for part in PARTS for name in part.PARAMETERS}
-    return sorted({*named, *accounts.capital_share_parameters(baseline)})
+    by_label = (accounts.capital_share_parameters(baseline), accounts.trend_error_parameters(baseline))
+    return sorted(named.union(*by_label))
 
 
 def build(

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from importlib import metadata
 
+from sim import posterior
 from sim.baseline import Baseline
 from sim.paths import PARAMETERS, ROOT
 from sim.scenario.scenario import Scenario
@@ -32,12 +33,14 @@ def commit() -> str | None:
 
 def build(scenario: Scenario, baseline: Baseline, members: int, seed: int) -> dict[str, object]:
     """Everything that decides the numbers of a run."""
+    drawn = {"posterior_sha256": posterior.digest()} if scenario.uncertainty.parameters == "posterior" else {}
     return {
         "model": "0.1.0",
         "python": ".".join(str(n) for n in sys.version_info[:3]),
         "packages": {name: metadata.version(name) for name in PACKAGES},
         "baseline": {"version": baseline.version, "sha256": baseline.digest},
         "parameters_sha256": hashlib.sha256(PARAMETERS.read_bytes()).hexdigest(),
+        **drawn,
         "scenario_sha256": scenario.digest,
         "drivers": scenario.drivers.file.rsplit("/", 1)[-1],
         "members": members,

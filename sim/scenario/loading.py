@@ -67,7 +67,9 @@ def load(
     if content is None or drivers is None or problems:
         raise InputError(sorted(problems, key=lambda problem: (problem.file, problem.line or 0)))
     if content.uncertainty.members > 1 and content.uncertainty.parameters == "central":
-        warnings.append("with uncertainty.parameters: central all members are equal; 'prior' draws them.")
+        warnings.append(
+            "with uncertainty.parameters: central all members are equal; 'prior' and 'posterior' draw them."
+        )
     openings = {name: project.base_opening for name, project in registers.projects.items()}
     openings |= {
         name: float(

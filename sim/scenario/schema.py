@@ -56,7 +56,9 @@ class Uncertainty(Strict):
 
     members: int = Field(default=1, ge=1, le=100_000, description="a whole number from 1 to 100000")
     seed: int | None = Field(default=None, ge=0, description="a whole number from 0")
-    parameters: Literal["central", "prior"] = Field(default="central", description="'central' or 'prior'")
+    parameters: Literal["central", "prior", "posterior"] = Field(
+        default="central", description="'central', 'prior' or 'posterior'"
+    )
 
 
 class ShockEntry(Strict):

@@ -241,7 +241,7 @@ CASES: dict[str, Broken] = {
         5,
         "uncertainty.parameters",
         "the text 'wide'",
-        "'central' or 'prior'",
+        "'central', 'prior' or 'posterior'",
     ),
     "drivers file missing": Broken(
         HEAD.replace("test.yaml", "tset.yaml"),

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from calibration import backtest
-from calibration.backtest import Core
+from calibration.backtest import single as backtest
+from calibration.backtest.single import Core
 from calibration.growth import Record
 from calibration.tables import SOURCES
 from sim.baseline import load

@@ -42,13 +42,15 @@ def core_parameters() -> Core:
     return Core(*(known[name].value for name in ("cap_share_total", "investment_rate", "depreciation_total")))
 
 
-def project(record: Record, core: Core, national: Array) -> Array:
+def project(record: Record, core: Core, national: Array, window: range = FIT) -> Array:
     """Projected growth [city, year] for the years of ``national`` from a record that ends at the origin.
+
+    ``window`` holds the years of the trend.
 
     Work force growth is the same before and after and cancels. Capital starts from the steady state of the
     first year's growth and follows output by perpetual inventory through the fit years and on.
     """
-    trend, _ = shrunk_trend(record, FIT)
+    trend, _ = shrunk_trend(record, window)
     elasticity, _ = pass_through(record, core.capital_share, core.investment_rate, core.depreciation)
     depreciation = np.array(core.depreciation)
     filled = np.where(np.isnan(record.cities), np.nanmean(record.cities, axis=0), record.cities)
