@@ -17,9 +17,10 @@ from sim.baseline import load
 from sim.paths import BASELINE, PARAMETERS, POSTERIOR
 
 VERSION = "2020.1"
-FORMAT = "%.12g"
-"""Twelve digits: the last bits of another processor's exp and log leave the file as it is, save where a
-value stands within them of a rounding edge."""
+FORMAT = "%.8g"
+"""Eight digits: errors in the last bits of another processor's exp, log and linear algebra reach the tenth at
+most, where a trend's error is the small difference of two estimates.
+"""
 SUMMARY = "summary.csv"
 SOURCE_TABLES = ("city_accounts_history.csv", "macro.csv")
 RECIPE = (

@@ -17,12 +17,12 @@ from sim.paths import POSTERIOR
 
 @pytest.mark.slow
 def test_building_again_gives_the_shipped_table(tmp_path) -> None:
-    """Values to nine digits on any machine; bytes twice on this one."""
+    """Values to seven digits on any machine; bytes twice on this one."""
     first, second = publish.write(tmp_path / "one"), publish.write(tmp_path / "two")
     assert first == second
-    for name in ("posterior.csv", "summary.csv"):
+    for name, rtol in (("posterior.csv", 1e-7), ("summary.csv", 1e-5)):
         kept, fresh = (pd.read_csv(folder / name) for folder in (POSTERIOR, tmp_path / "one"))
-        pd.testing.assert_frame_equal(kept, fresh, rtol=1e-9, atol=1e-12)
+        pd.testing.assert_frame_equal(kept, fresh, rtol=rtol, atol=1e-12)
 
 
 def test_errors_give_back_the_trends_that_they_were_made_from() -> None:
