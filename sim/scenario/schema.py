@@ -54,9 +54,11 @@ class ProjectDate(Strict):
 class Uncertainty(Strict):
     """How many members are run and what differs between them."""
 
-    members: int = Field(default=1, ge=1, le=100_000, description="a whole number from 1 to 100000")
+    members: int = Field(default=200, ge=1, le=100_000, description="a whole number from 1 to 100000")
     seed: int | None = Field(default=None, ge=0, description="a whole number from 0")
-    parameters: Literal["central", "prior"] = Field(default="central", description="'central' or 'prior'")
+    parameters: Literal["central", "prior"] = Field(default="prior", description="'central' or 'prior'")
+    drivers: Literal["central", "drawn"] = Field(default="drawn", description="'central' or 'drawn'")
+    base_data: Literal["central", "drawn"] = Field(default="drawn", description="'central' or 'drawn'")
 
 
 class ShockEntry(Strict):
@@ -92,8 +94,24 @@ class ScenarioFile(Strict):
         default_factory=list, description="a list of shocks {name, kind, cause, size}"
     )
     uncertainty: Uncertainty = Field(
-        default=Uncertainty(), description="{members: …, seed: …, parameters: …}"
+        default=Uncertainty(), description="{members: …, seed: …, parameters: …, drivers: …, base_data: …}"
     )
+
+
+Provenance = Literal["sourced", "plan", "derived", "recalled", "judgement"]
+PROVENANCE = "sourced, plan, derived, recalled or judgement"
+
+
+class DeviationFile(Strict):
+    """How far one exogenous series may stray from its path."""
+
+    kind: Literal["ar1", "random_walk"] = Field(description="'ar1' or 'random_walk'")
+    sd: float | Text = Field(description="a number in the series' unit or the name of a parameter")
+    persistence: float = Field(default=0.0, ge=0, lt=1, description="a number from 0 to below 1")
+    scale: Literal["additive", "positive"] = Field(default="additive", description="'additive' or 'positive'")
+    source: Text = Field(description="where the size of the error was read")
+    provenance: Provenance = Field(description=PROVENANCE)
+    note: str = Field(default="", description="a text")
 
 
 class SeriesFile(Strict):
@@ -101,10 +119,11 @@ class SeriesFile(Strict):
 
     unit: Text = Field(description="a unit")
     source: Text = Field(description="where the numbers were read")
-    provenance: Literal["sourced", "plan", "derived", "recalled", "judgement"] = Field(
-        description="sourced, plan, derived, recalled or judgement"
-    )
+    provenance: Provenance = Field(description=PROVENANCE)
     note: str = Field(default="", description="a text")
+    uncertainty: DeviationFile | None = Field(
+        default=None, description="{kind: …, sd: …, persistence: …, scale: …, source: …, provenance: …}"
+    )
     values: dict[int, float] = Field(min_length=1, description="a mapping {year: number}")
 
 
@@ -114,6 +133,9 @@ class DriversFile(Strict):
     title: Title = Field(description="{en: …, zh: …}")
     vintage: Text = Field(description="when these numbers were what was known")
     series: dict[str, SeriesFile] = Field(min_length=1, description="a mapping from series names to series")
+    correlation: dict[str, dict[str, float]] = Field(
+        default_factory=dict, description="a mapping {series: {series: number}}"
+    )
 
 
 def validated(
@@ -191,5 +213,5 @@ _KINDS: Mapping[object, str] = {
     float: "a number",
     ProjectDate: f"{{opens: year}} or {{opens: {NEVER}}}",
     ShockEntry: "{name, kind, cause, size}",
-    SeriesFile: "{unit, source, provenance, note, values}",
+    SeriesFile: "{unit, source, provenance, note, uncertainty, values}",
 }
