@@ -103,8 +103,8 @@ def within(values: Array, sd: Array, logs: Array) -> Array:
 
 def factors(baseline: Baseline, *, members: int, seed: int, drawn: bool) -> dict[str, Array]:
     """All factors by name, each ending in a member axis: ``error_value_added`` [city, sector],
-    ``error_utilisation`` (standard normal, of the whole gap), ``error_rd_spending`` [city], ``error_marine_city`` [city],
-    ``error_marine_cell`` [city, marine] and ``error_cargo`` [port, cargo].
+    ``error_utilisation`` (standard normal, of the whole gap), ``error_rd_spending`` and ``error_marine_city``
+    [city], ``error_marine_cell`` [city, marine] and ``error_cargo`` [port, cargo].
     """
     source = Source(members, seed, drawn)
     return {

@@ -12,16 +12,18 @@ from pathlib import Path
 import pandas as pd
 
 from calibration import backtest
-from sim import targets
+from sim import odds, results, targets
 from sim.baseline import Baseline, load
 from sim.delivery import delivered
-from sim.experiments import gdp_histories, lever_effects, scoreboard
+from sim.ensemble import project
+from sim.experiments import fans, gdp_histories, lever_effects, scoreboard, variance_split
+from sim.outcome import Outcome
 from sim.report import manifest
 from sim.report.compare import write_comparison
 from sim.report.context import context
 from sim.report.files import atomic_write_bytes
 from sim.report.run_folder import write_run_folder
-from sim.results import observed, table
+from sim.results import observed
 from sim.scenario.scenario import Scenario
 from sim.session import Options, load_scenario, reference
 from sim.simulate import simulate
@@ -43,23 +45,32 @@ class Runner:
 
     baseline: Baseline
     options: Options
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
     frames: dict[str, pd.DataFrame] = field(default_factory=dict)
+
+    def outcome(self, scenario: Scenario) -> Outcome:
+        """Indicators of all members of a scenario."""
+        if scenario.digest not in self.outcomes:
+            members, seed = self.options.settings(scenario)
+            self.outcomes[scenario.digest] = project(scenario, self.baseline, members=members, seed=seed)
+        return self.outcomes[scenario.digest]
 
     def frame(self, scenario: Scenario) -> pd.DataFrame:
         """Results table of a scenario."""
         if scenario.digest not in self.frames:
-            members, seed = self.options.settings(scenario)
-            self.frames[scenario.digest] = table(
-                simulate(scenario, self.baseline, members=members, seed=seed), scenario.name
-            )
+            self.frames[scenario.digest] = results.frame(self.outcome(scenario), scenario.name)
         return self.frames[scenario.digest]
 
-    def judged(
-        self, scenario: Scenario, grades: str, base_frame: pd.DataFrame, base_delivers: targets.Delivered
-    ) -> pd.DataFrame:
+    def judged(self, scenario: Scenario, base: Scenario, grades: str) -> pd.DataFrame:
         """The plan's targets under a scenario, beside the base."""
-        delivers = partial(delivered, scenario, self.baseline.axes)
-        return targets.evaluate(self.frame(scenario), base_frame, grades, delivers, base_delivers)
+        central = self.evaluated(self.frame(scenario), scenario, base, grades)
+        return odds.add(central, self.outcome(scenario), self.outcome(base))
+
+    def evaluated(self, frame: pd.DataFrame, scenario: Scenario, base: Scenario, grades: str) -> pd.DataFrame:
+        """The same for the central run in ``frame`` alone."""
+        axes = self.baseline.axes
+        delivers, base_delivers = partial(delivered, scenario, axes), partial(delivered, base, axes)
+        return targets.evaluate(frame, self.frame(base), grades, delivers, base_delivers)
 
 
 def write_one(scenario: Scenario, runner: Runner, history: pd.DataFrame) -> Projected:
@@ -71,14 +82,16 @@ def write_one(scenario: Scenario, runner: Runner, history: pd.DataFrame) -> Proj
     same = scenario.digest == base.digest
     rows = scenario.registers.levers
     grades = "+".join(sorted({rows[name].grade for name in scenario.levers}))
-    without = (base_frame, partial(delivered, base, baseline.axes))
-    judged = runner.judged(scenario, grades, *without)
+    judged = runner.judged(scenario, base, grades)
     effects = None
     if not same:
         effects = lever_effects.build(scenario, base, baseline)
-        founded = runner.judged(lever_effects.cut_down(scenario, base, "A"), "A", *without)
-        judged["added_by_grade_a"] = founded["added_by_measures"]
-    facts = manifest.build(scenario, baseline, *options.settings(scenario))
+        founded = lever_effects.cut_down(scenario, base, "A")
+        central = results.table(simulate(founded, baseline), scenario.name)
+        judged["added_by_grade_a"] = runner.evaluated(central, founded, base, "A")["added_by_measures"]
+    members, seed = options.settings(scenario)
+    split = variance_split.build(scenario, baseline, runner.outcome(scenario), seed)
+    facts = manifest.build(scenario, baseline, members, seed)
     folder = options.out / scenario.name
     write_run_folder(
         folder,
@@ -87,6 +100,8 @@ def write_one(scenario: Scenario, runner: Runner, history: pd.DataFrame) -> Proj
         targets=judged,
         scoreboard=scoreboard.build(frame, history, scenario.drivers),
         backtest=backtest.run(baseline.axes.city),
+        fans=fans.build(runner.outcome(scenario), None if same else runner.outcome(base)),
+        variance=split,
         context=context(scenario, baseline, effects, gdp_histories.build(scenario, baseline), facts),
         lang=options.lang,
     )

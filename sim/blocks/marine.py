@@ -19,9 +19,10 @@ from sim.axes import Array
 
 @dataclass(frozen=True)
 class Params:
-    """``host_share`` [city, marine, sector, member]; ``base_throughput`` [port, member]; ``port_of_city`` [city,
-    port] is 1 for its port; ``moves_with_port``, ``is_power``, ``is_seawater_use`` [marine] are 1 for those
-    industries; the rest [member] or with member.
+    """``host_share`` [city, marine, sector, member]; ``base_throughput`` [port, member].
+
+    ``port_of_city`` [city, port] is 1 for its port; ``moves_with_port``, ``is_power``, ``is_seawater_use``
+    [marine] are 1 for those industries; the rest [member] or with member.
     """
 
     host_share: Array
