@@ -22,7 +22,8 @@ GROUPS = (
 )
 """Sectors of the published groups of value added; the third group holds all others."""
 
-NEWTON_STEPS = 30
+NEWTON_STEPS = 12
+"""Twice what the draws need."""
 
 VALUE_ADDED, UTILISATION, SPENDING = "error_value_added", "error_utilisation", "error_rd_spending"
 MARINE_CITY, MARINE_CELL, CARGO = "error_marine_city", "error_marine_cell", "error_cargo"
@@ -30,19 +31,17 @@ MARINE_CITY, MARINE_CELL, CARGO = "error_marine_city", "error_marine_cell", "err
 
 @dataclass(frozen=True)
 class Source:
-    """The random numbers of a run's base data: how many members, from which seed, whether drawn at all."""
+    """The random numbers of a run's base data: for how many members, from which seed."""
 
     members: int
     seed: int
-    drawn: bool
 
     def normal(self, name: str) -> Array:
-        """Standard normal numbers [member] of one quantity; zero for member 0 and where none is drawn."""
+        """Standard normal numbers [member] of one quantity; zero for member 0."""
         from scipy.special import ndtri
 
         values = np.zeros(self.members)
-        if self.drawn and self.members > 1:
-            values[1:] = ndtri(stream(self.seed, f"base data {name}").random(self.members - 1))
+        values[1:] = ndtri(stream(self.seed, f"base data {name}").random(self.members - 1))
         return values
 
 
@@ -106,13 +105,33 @@ def factors(baseline: Baseline, *, members: int, seed: int, drawn: bool) -> dict
     ``error_utilisation`` (standard normal, of the whole gap), ``error_rd_spending`` and ``error_marine_city``
     [city], ``error_marine_cell`` [city, marine] and ``error_cargo`` [port, cargo].
     """
-    source = Source(members, seed, drawn)
+    if not drawn or members == 1:
+        return right(baseline, members)
+    source = Source(members, seed)
     return {
         VALUE_ADDED: sector_split(baseline, source),
         UTILISATION: source.normal("utilisation"),
         SPENDING: rd_spending(baseline, source),
         **marine(baseline, source),
         CARGO: cargo(baseline, source),
+    }
+
+
+def right(baseline: Baseline, members: int) -> dict[str, Array]:
+    """The factors of data without error."""
+    axes = baseline.axes
+
+    def ones(*lengths: int) -> Array:
+        return np.ones((*lengths, members))
+
+    cities = len(axes.city)
+    return {
+        VALUE_ADDED: ones(cities, len(axes.sector)),
+        UTILISATION: np.zeros(members),
+        SPENDING: ones(cities),
+        MARINE_CITY: ones(cities),
+        MARINE_CELL: ones(cities, len(axes.marine)),
+        CARGO: ones(len(axes.port), len(axes.cargo)),
     }
 
 
