@@ -14,7 +14,7 @@ import pandas as pd
 
 from sim.paths import REGISTERS
 from sim.report.inputs import PROJECTED, REFERENCE, Key, Path
-from sim.report.numbers import MISSING, Display, display
+from sim.report.numbers import Display, display, percent
 from sim.report.words import word
 
 CLASSES = ("outcome", "delivery", "direction", "not modelled")
@@ -216,10 +216,8 @@ def odds(row: TargetRow, lang: str) -> str:
 
 def odds_of(probability: float, error: float, lang: str) -> str:
     """A probability and its sampling error, in per cent; a dash where there is none."""
-    if not math.isfinite(probability):
-        return MISSING
-    share, around = f"{100 * probability:.0f}", f"{math.ceil(100 * error)}"
-    return word("odds", lang, share=share, error=around) if error else word("odds_sure", lang, share=share)
+    share = percent(100 * probability, lang, 0)
+    return f"{share} ± {math.ceil(100 * error)}" if math.isfinite(error) and error > 0 else share
 
 
 def table_unit(row: TargetRow, lang: str) -> Display:

@@ -87,10 +87,12 @@ def _table(rows: list[TargetRow], series: Mapping[Key, Path], lang: str, width: 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
     banded = any(math.isfinite(row.low) for row in rows)
     roomy = width >= (BANDED if banded else ROOMY)
+    wide = banded and width >= ROOMY
     compared = any(row.added for row in rows if math.isfinite(row.added))
     heads = [str(first), *([word("without", lang)] if compared and roomy else []), word("projected", lang)]
-    heads += [word("added", lang), word("added_a", lang)] if compared else []
-    heads += [word("band", lang)] if banded else []
+    heads += [word("added", lang)] if compared else []
+    heads += [word("added_a", lang)] if compared and (wide or not banded) else []
+    heads += [word("band", lang)] if wide else []
     heads += [word("goal", lang), *([] if banded else [word("margin", lang)])]
     table.add_column(word("target", lang), overflow="fold", ratio=1)
     for head in heads:
@@ -110,8 +112,9 @@ def _table(rows: list[TargetRow], series: Mapping[Key, Path], lang: str, width: 
         cells: list[Text | str] = [Text(name, style="bold" if row.headline else ""), number.number(row.start)]
         cells += [number.number(row.without)] if compared and roomy else []
         cells += [number.number(row.projected)]
-        cells += [number.change(row.added), number.change(row.added_a)] if compared else []
-        cells += [number.range(row.low, row.high)] if banded else []
+        cells += [number.change(row.added)] if compared else []
+        cells += [number.change(row.added_a)] if compared and (wide or not banded) else []
+        cells += [number.range(row.low, row.high)] if wide else []
         cells += [f"{row.operator} {number.goal(row.target)}"]
         cells += [] if banded else [number.change(row.gap)]
         cells += [Text(_met(row, lang), style=style), *([odds(row, lang)] if banded else [])]
