@@ -28,6 +28,8 @@ class Options:
     overrides: tuple[str, ...] = ()
     quiet: bool = False
     as_json: bool = False
+    observations: Path | None = None
+    condition: bool = False
 
     def settings(self, scenario: Scenario) -> tuple[int, int]:
         """Members and seed of a scenario under this call."""
