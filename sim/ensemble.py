@@ -43,7 +43,8 @@ def project(
     """Every reported indicator of an ensemble; ``workers`` None takes what suits the machine."""
     work = job(scenario, baseline, members=members, seed=seed)
     parts = computed(tasks(work), partial(of_run, labels=english_labels()), workers)
-    return Outcome(parts[0].names, parts[0].years, np.concatenate([part.values for part in parts], axis=-1))
+    values = np.concatenate([part.values for part in parts], axis=-1)[..., :members]
+    return Outcome(parts[0].names, parts[0].years, values)
 
 
 def tasks(work: Job) -> list[Task]:
@@ -52,7 +53,9 @@ def tasks(work: Job) -> list[Task]:
 
 
 def computed(given: Sequence[Task], reduce: Callable[[Run], Kept], workers: int | None = None) -> list[Kept]:
-    """What ``reduce`` makes of each chunk, in the order given."""
+    """What ``reduce`` makes of each chunk, in the order given; chunks have full width, so that sums over a
+    chunk's arrays are formed in one order however many members are asked for.
+    """
     count = min(len(given), workers or (processes() if len(given) >= WORTH_WHILE else 1))
     if count <= 1:
         return [reduce(work.chunk(start)) for work, start in given]

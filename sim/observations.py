@@ -1,4 +1,4 @@
-"""Published outcomes after the base year, from a file of the user's: scores of a projection, weights of members.
+"""Published outcomes after the base year, from a file of the user's: scores of a projection and weights.
 
 Nothing of such a file enters data or defaults. A row without a value is skipped, so that a template need not
 be filled in whole.

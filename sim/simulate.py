@@ -75,14 +75,14 @@ class Job:
         return range(0, self.members, CHUNK)
 
     def chunk(self, start: int) -> Run:
-        """The run of the members from ``start`` to the end of their chunk."""
+        """The run of one chunk from its first member ``start``, always of full width: the last is padded."""
         series = {
             name: values if values.shape[-1] == 1 else _wide([values[..., start : start + CHUNK]])
             for name, values in self.given.series.items()
         }
         given = Inputs(self.given.years, series, self.given.reference_fertility)
         fields, constants = _chunk(self.baseline, given, _slice(self.drawn, start))
-        return _joined(self.baseline, given.years, [(fields, constants)], min(CHUNK, self.members - start))
+        return Run(self.baseline.axes, (BASE_YEAR, *given.years), fields, constants)
 
 
 def inputs(scenario: Scenario, baseline: Baseline, drivers: Mapping[str, Array] | None = None) -> Inputs:

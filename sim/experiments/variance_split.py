@@ -64,7 +64,7 @@ def alone(
     found = computed([task for work in given for task in work], headline_values)
     count = len(given[0])
     return {
-        source: np.concatenate(found[k * count : (k + 1) * count], axis=-1)
+        source: np.concatenate(found[k * count : (k + 1) * count], axis=-1)[:, :members]
         for k, source in enumerate(sources)
     }
 

@@ -174,10 +174,20 @@ def _words(
     return f"found {described(detail['input'])}.", f"Allowed: {allowed}."
 
 
+def _model(annotation: object) -> type[BaseModel] | None:
+    """The model that an annotation is, or that it may be beside nothing at all."""
+    inner = get_args(annotation)
+    for one in inner if type(None) in inner else (annotation,):
+        if isinstance(one, type) and issubclass(one, BaseModel):
+            return one
+    return None
+
+
 def _step(annotation: object, key: Key) -> object:
     """The annotation one key further down."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        field = annotation.model_fields.get(str(key))
+    model = _model(annotation)
+    if model is not None:
+        field = model.model_fields.get(str(key))
         return field.annotation if field else None
     inner = get_args(annotation)
     return inner[-1] if inner else None
@@ -187,8 +197,8 @@ def _fields(model: type[BaseModel], path: KeyPath) -> tuple[str, ...]:
     annotation: object = model
     for key in path:
         annotation = _step(annotation, key)
-    is_model = isinstance(annotation, type) and issubclass(annotation, BaseModel)
-    return tuple(annotation.model_fields) if is_model else ()  # type: ignore[attr-defined]
+    last = _model(annotation)
+    return tuple(last.model_fields) if last is not None else ()
 
 
 def _allowed(model: type[BaseModel], path: KeyPath) -> str:
@@ -196,12 +206,9 @@ def _allowed(model: type[BaseModel], path: KeyPath) -> str:
     annotation: object = model
     words = "'key: value' lines"
     for key in path:
-        if (
-            isinstance(annotation, type)
-            and issubclass(annotation, BaseModel)
-            and str(key) in annotation.model_fields
-        ):
-            words = annotation.model_fields[str(key)].description or words
+        here = _model(annotation)
+        if here is not None and str(key) in here.model_fields:
+            words = here.model_fields[str(key)].description or words
         else:
             words = _KINDS.get(_step(annotation, key), words)
         annotation = _step(annotation, key)
