@@ -7,7 +7,6 @@ The numbers do not depend on how many processes there are: a chunk is the same w
 from __future__ import annotations
 
 import multiprocessing
-import os
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -27,7 +26,7 @@ WORTH_WHILE = 4
 """Chunks from which more processes than one are started."""
 
 MOST = 2
-"""Processes at most: more would need more memory than they save time."""
+"""Processes at most: more would need more memory than they save time. The machine is not asked."""
 
 Kept = TypeVar("Kept")
 Task: TypeAlias = tuple[Job, int]
@@ -40,7 +39,7 @@ _tasks: list[Task] = []
 def project(
     scenario: Scenario, baseline: Baseline, *, members: int, seed: int, workers: int | None = None
 ) -> Outcome:
-    """Every reported indicator of an ensemble; ``workers`` None takes what suits the machine."""
+    """Every reported indicator of an ensemble; ``workers`` None takes one or two."""
     work = job(scenario, baseline, members=members, seed=seed)
     parts = computed(tasks(work), partial(of_run, labels=english_labels()), workers)
     values = np.concatenate([part.values for part in parts], axis=-1)[..., :members]
@@ -70,8 +69,8 @@ def method() -> str:
 
 
 def processes() -> int:
-    """Processes that suit the machine: one where starting another costs more than it gains."""
-    return min(MOST, os.cpu_count() or 1) if method() == "fork" else 1
+    """Processes to use: one where starting another costs more than it gains."""
+    return MOST if method() == "fork" else 1
 
 
 def _take(given: list[Task]) -> None:
