@@ -18,7 +18,7 @@ from sim.baseline import Baseline, load
 from sim.delivery import delivered
 from sim.ensemble import project
 from sim.experiments import fans, gdp_histories, lever_effects, scoreboard, variance_split
-from sim.outcome import Outcome
+from sim.outcome import Outcome, of_run
 from sim.report import manifest
 from sim.report.compare import write_comparison
 from sim.report.context import context
@@ -120,6 +120,13 @@ def write_one(scenario: Scenario, runner: Runner, history: pd.DataFrame, say: Sa
     return Projected(scenario, frame, judged, folder)
 
 
+def check_observations(scenario: Scenario, runner: Runner) -> None:
+    """Raise InputError for a faulty file of observations, before an ensemble is computed."""
+    assert runner.options.observations is not None
+    central = of_run(simulate(scenario, runner.baseline), results.english_labels())
+    observations.read(runner.options.observations, central.names, central.years[1:])
+
+
 def observed_outcomes(
     options: Options, mine: Outcome, without: Outcome, say: Say
 ) -> tuple[pd.DataFrame, Outcome, Outcome]:
@@ -148,6 +155,8 @@ def run(paths: Sequence[Path], options: Options, say: Say) -> list[Projected]:
     """
     scenarios = [load_scenario(path, options) for path in paths]
     runner = Runner(load(), options)
+    for scenario in scenarios if options.observations is not None else ():
+        check_observations(scenario, runner)
     history = observed()
     done = []
     for scenario in scenarios:

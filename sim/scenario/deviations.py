@@ -27,8 +27,9 @@ ROUNDING = 1e-12
 class Deviation:
     """Yearly deviations of one series: ``sd`` of a year's news in the unit of the series and ``persistence``.
 
-    ``positive`` says that a value v with the deviation d is v exp(d / v), which is v + d for small d and
-    never reaches zero; otherwise it is v + d.
+    ``positive`` says that a value v with the deviation d is v exp(d / v - var(d) / 2 v^2), which is v + d for
+    small d, never reaches zero, and has the mean v; otherwise it is v + d. The mean is kept because errors of
+    growth rates add up over the years.
     """
 
     sd: float
@@ -38,12 +39,18 @@ class Deviation:
     provenance: str
 
     def applied(self, values: Array, shocks: Array) -> Array:
-        """Values [year, member] of a series [year] under standard normal news [year, member]."""
-        deviation, path = np.zeros_like(shocks[0]), []
+        """Values [year, member] of a series [year] under standard normal news [year, member]; member 0, the
+        central run, has those of the series.
+        """
+        deviation, variance, path = np.zeros_like(shocks[0]), 0.0, []
         for value, shock in zip(values, shocks, strict=True):
             deviation = self.persistence * deviation + self.sd * shock
-            path.append(value * np.exp(deviation / value) if self.positive else value + deviation)
-        return np.stack(path)
+            variance = self.persistence**2 * variance + self.sd**2
+            centred = deviation / value - variance / (2 * value**2)
+            path.append(value * np.exp(centred) if self.positive else value + deviation)
+        drawn = np.stack(path)
+        drawn[:, 0] = values
+        return drawn
 
 
 def news(
