@@ -149,6 +149,24 @@ def resolve(file: Path, overrides: tuple[str, ...]) -> None:
     click.echo(load_scenario(file, Options(overrides=overrides)).to_resolved_yaml(), nl=False)
 
 
+@main.command("observations-template")
+@FILE
+@click.option("--year", type=int, default=2021, show_default=True, help="Year of the rows.")
+@reported
+def observations_template(file: Path, year: int) -> None:
+    """Write a CSV with every reported indicator and its unit, to fill in published outcomes."""
+    from sim.baseline import load as load_baseline
+    from sim.observations import template
+    from sim.outcome import of_run
+    from sim.results import english_labels
+    from sim.session import BASE, Options, load_scenario
+    from sim.simulate import simulate
+
+    run = simulate(load_scenario(BASE, Options()), load_baseline())
+    file.write_text(template(of_run(run, english_labels()).names, year), encoding="utf-8")
+    click.echo(f"{file}: fill in 'value' (and 'sd' for --condition); rows without a value are skipped")
+
+
 @main.command()
 @click.option(
     "--sources",

@@ -23,7 +23,7 @@ from sim.errors import InputError
 @click.option(
     "--members",
     type=click.IntRange(1, 100_000),
-    help="1: central run; more add draws from the parameters' priors.",
+    help="1: the central run alone; 200 unless the file says otherwise.",
 )
 @click.option("--seed", type=int, help="Root of the random streams.")
 @click.option("--horizon", type=int, help="Last year, 2021 to 2050.")
@@ -41,6 +41,12 @@ from sim.errors import InputError
     metavar="KEY=VALUE",
     help="Override one value, e.g. levers.rd_growth=8.",
 )
+@click.option(
+    "--observations",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="CSV of published outcomes to score the projection by.",
+)
+@click.option("--condition", is_flag=True, help="Weight members by the likelihood of the observations.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print the target table as JSON.")
 def main(
@@ -53,6 +59,8 @@ def main(
     overrides: tuple[str, ...],
     quiet: bool,
     as_json: bool,
+    observations: Path | None,
+    condition: bool,
 ) -> None:
     """Run scenario FILES: results, target table, charts and report in outputs/<scenario>/."""
     from sim.main_job import run
@@ -60,7 +68,9 @@ def main(
     from sim.session import Options
     from sim.targets import COLUMNS
 
-    options = Options(out, members, seed, horizon, lang, overrides, quiet, as_json)
+    if condition and observations is None:
+        raise click.UsageError("--condition needs --observations FILE.")
+    options = Options(out, members, seed, horizon, lang, overrides, quiet, as_json, observations, condition)
 
     def say(message: str) -> None:
         if not quiet:

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from sim.indicators import Labels, series
+from sim.indicators import Labels
+from sim.outcome import Outcome, of_run, quantiles
 from sim.paths import BASELINE, REGISTERS
 from sim.run import Run
 
@@ -27,31 +28,30 @@ def english_labels(path: Path = REGISTERS / "labels.csv") -> Labels:
 
 
 def table(run: Run, scenario: str, labels: Labels | None = None) -> pd.DataFrame:
-    """All reported series of a run; ``value`` is member 0 (central parameters), bands are
-    over the drawn members.
+    """All reported series of a run; see ``frame``."""
+    return frame(of_run(run, labels if labels is not None else english_labels()), scenario)
+
+
+def frame(outcome: Outcome, scenario: str) -> pd.DataFrame:
+    """The long table of an ensemble; ``value`` is member 0 (the central run), bands are over the drawn
+    members.
 
     Values that the base year does not have are left out.
     """
-    found = list(series(run, labels if labels is not None else english_labels()))
-    years = np.array(run.years)
-    n = len(found)
-    values = np.stack([s.values for s in found])  # [series, year, member]
-    frame = pd.DataFrame(
-        {
-            "model": MODEL,
-            "scenario": scenario,
-            "region": np.repeat([s.region for s in found], len(years)),
-            "variable": np.repeat([s.variable for s in found], len(years)),
-            "unit": np.repeat([s.unit for s in found], len(years)),
-            "year": np.tile(years, n),
-            "value": values[:, :, 0].ravel(),
-        }
-    )
-    if run.members > 2:
-        bands = np.quantile(values[:, :, 1:], list(QUANTILES.values()), axis=2)
-        for name, band in zip(QUANTILES, bands, strict=True):
-            frame[name] = band.ravel()
-    return frame.dropna(subset=["value"], ignore_index=True)
+    names, years, values = outcome.names, np.array(outcome.years), outcome.values
+    columns: dict[str, object] = {
+        "model": MODEL,
+        "scenario": scenario,
+        "region": np.repeat([region for region, _, _ in names], len(years)),
+        "variable": np.repeat([variable for _, variable, _ in names], len(years)),
+        "unit": np.repeat([unit for _, _, unit in names], len(years)),
+        "year": np.tile(years, len(names)),
+        "value": values[:, :, 0].ravel(),
+    }
+    if outcome.members > 2:
+        bands = quantiles(values[:, :, 1:], list(QUANTILES.values()), outcome.drawn_weights)
+        columns |= {name: band.ravel() for name, band in zip(QUANTILES, bands, strict=True)}
+    return pd.DataFrame(columns).dropna(subset=["value"], ignore_index=True)
 
 
 def observed(path: Path = BASELINE / "observed.csv") -> pd.DataFrame:

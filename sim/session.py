@@ -28,6 +28,8 @@ class Options:
     overrides: tuple[str, ...] = ()
     quiet: bool = False
     as_json: bool = False
+    observations: Path | None = None
+    condition: bool = False
 
     def settings(self, scenario: Scenario) -> tuple[int, int]:
         """Members and seed of a scenario under this call."""
@@ -39,8 +41,6 @@ class Options:
 def load_scenario(path: Path, options: Options) -> Scenario:
     """Load one scenario with the call's settings on top; raises InputError with every mistake found."""
     overrides = list(options.overrides)
-    if options.members is not None and options.members > 1:
-        overrides.append("uncertainty.parameters=prior")
     if options.horizon is not None:
         overrides.append(f"horizon={options.horizon}")
     return validate(

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim import posterior
+from sim import base_data, posterior
 from sim.axes import CHUNK, Array
 from sim.baseline import Baseline
 from sim.cores.assembly import build, parameter_names
 from sim.parameters import draws
 from sim.run import Run
-from sim.scenario.scenario import Scenario
+from sim.scenario.scenario import CENTRAL, Scenario
 from sim.variables import register
 from sim.wiring import call
 from sim.year import BLOCKS
@@ -27,8 +27,8 @@ BASE_YEAR = 2020
 class Inputs:
     """What scenarios give each year: drivers, levers and shocks by argument name [year, ..., member].
 
-    The member axis has length one where all members share a scenario. ``reference_fertility`` [member] is the
-    national total fertility rate of the base year in the driver file.
+    The member axis has length one where all members share the numbers. ``reference_fertility`` [member] is
+    the national total fertility rate of the base year in the driver file.
     """
 
     years: tuple[int, ...]
@@ -49,12 +49,52 @@ def line_service(openings: Mapping[str, float], lines: Iterable[str], years: Ite
     return share
 
 
-def inputs(scenario: Scenario, baseline: Baseline) -> Inputs:
-    """Drivers, levers and shocks of every year up to the horizon, as the blocks name them."""
+@dataclass(frozen=True)
+class Drawn:
+    """All that is random in an ensemble, apart by source: parameters by name [member], drivers that stray
+    from their paths by name [year, member], and factors on the data of 2020 by name [..., member].
+    """
+
+    parameters: Mapping[str, Array]
+    drivers: Mapping[str, Array]
+    base: Mapping[str, Array]
+
+
+@dataclass(frozen=True)
+class Job:
+    """An ensemble ready to be computed chunk by chunk, in any order: the numbers of all members."""
+
+    baseline: Baseline
+    given: Inputs
+    drawn: Mapping[str, Array]
+    members: int
+
+    @property
+    def starts(self) -> range:
+        """First member of each chunk."""
+        return range(0, self.members, CHUNK)
+
+    def chunk(self, start: int) -> Run:
+        """The run of one chunk from its first member ``start``, always of full width: the last is padded."""
+        series = {
+            name: values if values.shape[-1] == 1 else _wide([values[..., start : start + CHUNK]])
+            for name, values in self.given.series.items()
+        }
+        given = Inputs(self.given.years, series, self.given.reference_fertility)
+        fields, constants = _chunk(self.baseline, given, _slice(self.drawn, start))
+        return Run(self.baseline.axes, (BASE_YEAR, *given.years), fields, constants)
+
+
+def inputs(scenario: Scenario, baseline: Baseline, drivers: Mapping[str, Array] | None = None) -> Inputs:
+    """Drivers, levers and shocks of every year up to the horizon, as the blocks name them; ``drivers`` [year,
+    member] take the place of the file's paths.
+    """
+    drawn = drivers or {}
     years = tuple(range(BASE_YEAR + 1, scenario.horizon + 1))
     axes = baseline.axes
     wanted = {port.name: port.axes for entry in BLOCKS for port in entry.reads}
     series: dict[str, Array] = {"driver_line_service": line_service(scenario.projects, axes.line, years)}
+    strays: dict[str, Array] = {}
     for name, port_axes in wanted.items():
         kind, _, rest = name.partition("_")
         if kind == "lever":
@@ -63,10 +103,13 @@ def inputs(scenario: Scenario, baseline: Baseline) -> Inputs:
             series[name] = scenario.shock(rest, [axes.labels(axis) for axis in port_axes], years)
         elif kind == "flag":
             series[name] = np.full(len(years), float(scenario.flags.get(rest, False)))
+        elif kind == "driver" and rest in drawn:
+            strays[name] = drawn[rest]
         elif kind == "driver" and name not in series:
             series[name] = scenario.drivers.values(rest, years)
     fertility = np.asarray(scenario.drivers.values("total_fertility_rate", (BASE_YEAR,)))
-    return Inputs(years, {name: values[..., None] for name, values in series.items()}, fertility)
+    shared = {name: values for name, values in series.items() if name not in strays}
+    return Inputs(years, {name: values[..., None] for name, values in shared.items()} | strays, fertility)
 
 
 def simulate(scenario: Scenario, baseline: Baseline, *, members: int = 1, seed: int = 0) -> Run:
@@ -75,17 +118,23 @@ def simulate(scenario: Scenario, baseline: Baseline, *, members: int = 1, seed: 
     Args:
         scenario: a resolved scenario.
         baseline: the built baseline.
-        members: 1 for the central run; more add members drawn from the parameters' priors or posterior.
-        seed: root of the random streams; each parameter has its own.
+        members: 1 for the central run; more add members drawn from the sources that the scenario names.
+        seed: root of the random streams; each random quantity has its own.
 
     Returns:
         The raw run. A member's numbers are the same to the last bit whatever ``members`` is.
     """
-    drawn = _drawn(scenario, baseline, members, seed)
-    given = inputs(scenario, baseline)
-    starts = range(0, members, CHUNK)
-    chunks = [_chunk(baseline, given, _slice(drawn, start)) for start in starts]
-    return _joined(baseline, given.years, chunks, members)
+    work = job(scenario, baseline, members=members, seed=seed)
+    runs = [work.chunk(start) for start in work.starts]
+    parts = [(dict(run.fields), dict(run.constants)) for run in runs]
+    return _joined(baseline, work.given.years, parts, members)
+
+
+def job(scenario: Scenario, baseline: Baseline, *, members: int, seed: int) -> Job:
+    """Everything that is drawn for an ensemble, and what the scenario gives."""
+    drawn = draw(scenario, baseline, members=members, seed=seed)
+    given = inputs(scenario, baseline, drawn.drivers)
+    return Job(baseline, given, {**drawn.parameters, **drawn.base}, members)
 
 
 def simulate_together(scenarios: Sequence[Scenario], baseline: Baseline) -> Run:
@@ -93,7 +142,8 @@ def simulate_together(scenarios: Sequence[Scenario], baseline: Baseline) -> Run:
 
     Costs little more than one of them, and gives the same numbers as each alone.
     """
-    drawn = [_drawn(scenario, baseline, 1, 0) for scenario in scenarios]
+    central = [draw(scenario, baseline, members=1, seed=0) for scenario in scenarios]
+    drawn = [{**one.parameters, **one.base} for one in central]
     given = [inputs(scenario, baseline) for scenario in scenarios]
     if len({one.years for one in given}) > 1:
         raise ValueError("scenarios that run together need one horizon")
@@ -107,17 +157,26 @@ def simulate_together(scenarios: Sequence[Scenario], baseline: Baseline) -> Run:
     return _joined(baseline, given[0].years, chunks, len(scenarios))
 
 
-def _drawn(scenario: Scenario, baseline: Baseline, members: int, seed: int) -> dict[str, Array]:
-    """Every parameter that the model reads [member]; those of a posterior in rows."""
-    kind = scenario.uncertainty.parameters
-    return draws(
+def draw(scenario: Scenario, baseline: Baseline, *, members: int, seed: int) -> Drawn:
+    """The random numbers of an ensemble; no lever, project or flag has a part in them."""
+    kinds = scenario.uncertainty
+    parameters = draws(
         parameter_names(baseline),
         members=members,
         seed=seed,
-        uncertain=kind in {"prior", "posterior"},
+        uncertain=kinds.parameters != CENTRAL,
         overrides=scenario.parameters,
         parameters=scenario.registers.parameters,
-        joint=posterior.load() if kind == "posterior" and members > 1 else None,
+        joint=posterior.load() if kinds.parameters == "posterior" and members > 1 else None,
+    )
+    years = range(BASE_YEAR + 1, scenario.horizon + 1)
+    strays = kinds.drivers != CENTRAL and members > 1
+    drivers = scenario.drivers.drawn(years, members=members, seed=seed) if strays else {}
+    wrong = kinds.base_data != CENTRAL
+    return Drawn(
+        parameters,
+        drivers,
+        base_data.factors(baseline, members=members, seed=seed, drawn=wrong),
     )
 
 
@@ -139,7 +198,7 @@ def _joined(
 
 def _slice(drawn: Mapping[str, Array], start: int) -> dict[str, Array]:
     """One chunk of every parameter."""
-    return {name: _wide([values[start : start + CHUNK]]) for name, values in drawn.items()}
+    return {name: _wide([values[..., start : start + CHUNK]]) for name, values in drawn.items()}
 
 
 def _wide(parts: Sequence[Array]) -> Array:

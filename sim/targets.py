@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from sim.axes import Array
 from sim.paths import REGISTERS
 
 COLUMNS = [
@@ -34,6 +35,12 @@ COLUMNS = [
     "met",
     "probability",
     "year_reached",
+    "p05",
+    "p95",
+    "added_p05",
+    "added_p95",
+    "probability_error",
+    "base_probability",
 ]
 HOLDS: Mapping[str, Callable[[float, float], bool]] = {
     ">": lambda value, target: value > target,
@@ -43,6 +50,9 @@ HOLDS: Mapping[str, Callable[[float, float], bool]] = {
 }
 TOLERANCE = {"R&D spending growth": 0.5, "New-economy share": 1.0}
 """Half-width around a 'about' (~) target, in its unit: the register's proposal."""
+
+DIRECTION = "direction"
+GROWTH = "R&D spending growth"
 
 
 @dataclass(frozen=True)
@@ -119,10 +129,16 @@ class Lookup:
         return self._series.get((region, variable))
 
 
-def average_growth(path: pd.Series) -> pd.Series:
-    """A yearly growth indicator as its compound average from 2021 up to each year, %."""
-    factors = (1 + path / 100).cumprod()
-    average: pd.Series = 100 * (factors ** (1 / (path.index - path.index[0] + 1)) - 1)
+def grows(target: Target) -> bool:
+    """Whether a target is judged by the average of a yearly growth rate."""
+    return target.variable == GROWTH
+
+
+def average_growth(rates: Array) -> Array:
+    """Yearly growth rates [year, ...] as their compound average from the first year up to each, %."""
+    factors = np.cumprod(1 + rates / 100, axis=0)
+    years = np.arange(1, len(rates) + 1).reshape(-1, *[1] * (rates.ndim - 1))
+    average: Array = 100 * (factors ** (1 / years) - 1)
     return average
 
 
@@ -131,14 +147,14 @@ def judged(lookup: Lookup, target: Target, region: str) -> pd.Series | None:
     path = lookup.path(region, target.variable)
     if path is None:
         return None
-    return average_growth(path) if target.variable == "R&D spending growth" else path
+    return pd.Series(average_growth(path.to_numpy()), path.index) if grows(target) else path
 
 
 def met(target: Target, value: float, start: float) -> bool | None:
     """Whether a projected value meets the target; a direction target compares with the first year."""
     if np.isnan(value):
         return None
-    if target.kind == "direction":
+    if target.kind == DIRECTION:
         rises = target.operator in (">", ">=", "=")
         return bool(value > start) if rises else bool(value < start)
     if target.operator == "~":

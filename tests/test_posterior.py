@@ -19,7 +19,7 @@ from sim.errors import InputError
 from sim.parameters import draws, register
 from sim.paths import POSTERIOR
 from sim.report import manifest
-from sim.simulate import _drawn, simulate
+from sim.simulate import draw, simulate
 from tests.runs import scenario
 
 MODE = "uncertainty.parameters=posterior"
@@ -27,7 +27,8 @@ MEMBERS = 40
 
 
 def drawn(members: int = MEMBERS, *overrides: str, seed: int = 3) -> dict[str, np.ndarray]:
-    return _drawn(scenario("base", MODE, *overrides), load(), members, seed)
+    chosen = scenario("base", MODE, *overrides)
+    return dict(draw(chosen, load(), members=members, seed=seed).parameters)
 
 
 def test_the_table_holds_a_thousand_rows_of_parameters_that_the_model_reads() -> None:
@@ -47,7 +48,8 @@ def test_members_take_whole_rows_of_the_posterior() -> None:
 
 
 def test_member_zero_stays_central_and_others_keep_their_prior_draws() -> None:
-    found, prior = drawn(), _drawn(scenario("base", "uncertainty.parameters=prior"), load(), MEMBERS, 3)
+    chosen = scenario("base", "uncertainty.parameters=prior")
+    found, prior = drawn(), draw(chosen, load(), members=MEMBERS, seed=3).parameters
     for name, values in found.items():
         assert values[0] == register()[name].value
         if name not in posterior.load():

@@ -12,6 +12,7 @@ from calibration.estimation.capital import WINDOW, Technology
 from calibration.estimation.hindcast import Residuals, Spreads, log_likelihood, residuals
 from calibration.estimation.prior import BREAK, Prior, prior, setting, spreads, technology
 from calibration.estimation.record import Observed
+from sim import base_data
 from sim.axes import Array
 from sim.baseline import Baseline
 from sim.cores import accounts, innovation
@@ -126,7 +127,8 @@ def elasticity(baseline: Baseline, members: Mapping[str, Array], points: Array) 
     """
     count = len(points)
     central = draws(parameter_names(baseline), members=count, seed=0, uncertain=False, overrides={})
-    drawn = {**central, **members}
+    as_built = base_data.right(baseline, count)
+    drawn = {**central, **as_built, **members}
     books = accounts.build(baseline, drawn)
     output = books.potential.sum(axis=1)
     level = np.sum(np.abs(innovation.trend(books, drawn)) * output, axis=0) / output.sum(axis=0)

@@ -51,6 +51,9 @@ METHODS: Mapping[str, tuple[str, str]] = {
 }
 """Unit and method of each table of the network."""
 
+CONFIDENCE: Mapping[str, float] = {"high": 0.01, "medium": 0.03, "low": 0.10}
+"""Half of the 90 % range of a recalled figure by its stated confidence, as a share (sources/README.md)."""
+
 AXES: Mapping[str, str] = {
     field.name: get_type_hints(PortNetwork, include_extras=True)[field.name].__metadata__[0]
     for field in fields(PortNetwork)
@@ -71,6 +74,8 @@ class PortBaseline:
     capacity: Capacity
     design_capacity: Array
     teu_provenance: tuple[str, ...]
+    total_provenance: tuple[str, ...]
+    total_error: Array
     foreign_share: Array
     foreign_low: Array
     foreign_high: Array
@@ -129,6 +134,19 @@ class PortBaseline:
                 self.foreign_high,
             )
         )
+        total = self.split.throughput.sum(axis=1)
+        tables.append(
+            Quantity(
+                "port_total",
+                {"port": self.port},
+                "10k tonnes",
+                total,
+                self.total_provenance,
+                "total of the port; 1, 3 or 10 % either way by its confidence, 10 % where none is stated",
+                total * (1 - self.total_error),
+                total * (1 + self.total_error),
+            )
+        )
         tables.append(
             Quantity(
                 "port_containers_teu",
@@ -174,6 +192,13 @@ def design_capacity(detail: Figures, cities: tuple[str, ...]) -> Array:
     return np.array([known.get(city, np.nan) for city in cities])
 
 
+def total_error(ports: Figures, city: str) -> float:
+    """Half of the 90 % range of a port's total, as a share of it, by the confidence that its note states."""
+    note = str(ports.find(city, "cargo_throughput", YEAR)["note"].iloc[0])
+    stated = next((word for word in CONFIDENCE if f"confidence={word}" in note), "low")
+    return CONFIDENCE[stated]
+
+
 def build(sources: Path = SOURCES) -> PortBaseline:
     """Build the ports' baseline from the source tables and the central values of the parameter register."""
     given, detail, ports = Assumptions(sources), Figures("ports_detail", sources), Figures("ports", sources)
@@ -192,6 +217,8 @@ def build(sources: Path = SOURCES) -> PortBaseline:
         split=split,
         capacity=capacity,
         design_capacity=design_capacity(detail, cities),
+        total_provenance=tuple(ports.provenance(c, "cargo_throughput", YEAR) for c in cities),
+        total_error=np.array([total_error(ports, city) for city in cities]),
         teu_provenance=tuple(ports.provenance(c, "container_throughput", YEAR) for c in cities),
         foreign_share=foreign,
         foreign_low=low,

@@ -19,9 +19,10 @@ from sim.axes import Array
 
 @dataclass(frozen=True)
 class Params:
-    """``host_share`` [city, marine, sector]; ``base_throughput`` [port]; ``port_of_city`` [city, port] is 1
-    for its port; ``moves_with_port``, ``is_power``, ``is_seawater_use`` [marine] are 1 for those industries;
-    the rest [member] or with member.
+    """``host_share`` [city, marine, sector, member]; ``base_throughput`` [port, member].
+
+    ``port_of_city`` [city, port] is 1 for its port; ``moves_with_port``, ``is_power``, ``is_seawater_use``
+    [marine] are 1 for those industries; the rest [member] or with member.
     """
 
     host_share: Array
@@ -45,7 +46,7 @@ class Marine:
 
 def hosted(host_share: Array, potential: Array) -> Array:
     """Marine value added [city, marine, member] that the hosts' normal output carries."""
-    carried: Array = np.sum(host_share[..., None] * potential[:, None], axis=2)
+    carried: Array = np.sum(host_share * potential[:, None], axis=2)
     return carried
 
 
@@ -61,7 +62,7 @@ def step(
     """The marine account of one year."""
     used = 1 - (1 - lagged_marine_utilisation) * (1 - params.pandemic_rebound)
     with_host = hosted(params.host_share, potential_value_added)
-    tonnes = params.port_of_city @ (throughput.sum(axis=1) / params.base_throughput[:, None])
+    tonnes = params.port_of_city @ (throughput.sum(axis=1) / params.base_throughput)
     with_port = hosted(params.host_share, params.base_potential) * tonnes[:, None]
     carried = params.moves_with_port[:, None]
     value = used * (carried * with_port + (1 - carried) * with_host)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim import base_data
 from sim.axes import Array
 from sim.baseline import Baseline
 from sim.blocks import capital
 from sim.cores import workforce
 from sim.cores.core import sector, wide
+from sim.parameters import Z90
 
 WINDOW_MIDDLE = 3
 """Years from the middle of the reference window (2015-2019) to the base year."""
@@ -133,11 +135,19 @@ def investment_by_type(draws: Mapping[str, Array], past_capital: Array) -> Array
     return rates
 
 
+def utilisation(baseline: Baseline, draws: Mapping[str, Array]) -> Array:
+    """Output over its normal level [city, sector, member]; one error of measurement moves all gaps."""
+    table = baseline.tables["utilisation"]
+    sd = (table.high - table.low) / (2 * Z90)
+    used: Array = table.values[..., None] + sd[..., None] * draws[base_data.UTILISATION]
+    return used
+
+
 def build(baseline: Baseline, draws: Mapping[str, Array]) -> Accounts:
     """Accounts of 2020 for every member; business capital by sector follows capital income."""
     members = draws["investment_rate"].shape[0]
-    value_added = wide(baseline["value_added"], members)
-    used = wide(baseline["utilisation"], members)
+    value_added = wide(baseline["value_added"], members) * draws[base_data.VALUE_ADDED]
+    used = utilisation(baseline, draws)
     workers = wide(baseline["employment"], members)
     potential = value_added / used
     share = capital_shares(baseline, draws)

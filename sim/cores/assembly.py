@@ -36,11 +36,14 @@ def build(
 ) -> tuple[Core, Mapping[str, Array]]:
     """Core of the whole model for one chunk of members, and the constants that its accounts need.
 
+    ``draws`` holds every parameter [member] and every factor of ``sim.base_data`` by name.
+
     ``reference_fertility`` [member] is the base year's national total fertility rate in the driver file.
     """
     books = accounts.build(baseline, draws)
     people = population.build(baseline, draws, reference_fertility)
     ways = access.build(baseline, draws)
+    harbours = ports.build(baseline, draws)
     cores = (
         people,
         ways,
@@ -49,8 +52,8 @@ def build(
         public.build(baseline, draws),
         digital.build(baseline, draws),
         resources.build(baseline, draws),
-        ports.build(baseline, draws),
-        sea.build(baseline, draws, books.potential),
+        harbours,
+        sea.build(baseline, draws, books.potential, ports.network(baseline, draws)),
         trade.build(baseline, draws, books),
     )
     whole = Core(

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from sim import base_data
 from sim.axes import Array
 from sim.baseline import Baseline
 from sim.blocks import new_economy, productivity, research, spillover
@@ -33,7 +34,7 @@ def build(
 ) -> Core:
     """Trends, R&D stocks and drifts; ``base_travel_time`` [city, destination, member] in minutes."""
     members = accounts.members
-    spending = wide(baseline["rd_spending"], members)
+    spending = wide(baseline["rd_spending"], members) * draws[base_data.SPENDING]
     past_growth = accounts.past_growth
     rd_capital = spending / (past_growth + draws["rd_depreciation"])
     # In steady growth the stock in use trails the whole stock by its lag; a year produces with the stock at

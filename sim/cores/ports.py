@@ -7,6 +7,7 @@ from dataclasses import fields
 
 import numpy as np
 
+from sim import base_data
 from sim.axes import Array
 from sim.baseline import Baseline
 from sim.blocks.ports import Params, PortNetwork
@@ -16,33 +17,38 @@ from sim.cores.take import fields_of
 PARAMETERS = [field.name for field in fields(Params) if field.name != "network"]
 
 
-def network(baseline: Baseline) -> PortNetwork:
-    """The base-year network from the tables ``port_<field>``, with a trailing axis of
-    length one for all members.
+def network(baseline: Baseline, draws: Mapping[str, Array]) -> PortNetwork:
+    """The base-year network from the tables ``port_<field>``; what members do not differ in has a trailing
+    axis of length one.
+
+    A port that handled other tonnes than the figure says did so from the same zones in the same proportions,
+    as full as the figure has it: its shares, the zones' demand, its capacity and berths move with them.
     """
     names = [field.name for field in fields(PortNetwork) if field.name != "cargo"]
-    return PortNetwork(
-        cargo=baseline.axes.cargo, **{name: baseline[f"port_{name}"][..., None] for name in names}
-    )
+    arrays = {name: baseline[f"port_{name}"][..., None] for name in names}
+    factor = draws[base_data.CARGO]
+    share, outside, growth = base_data.shipped(arrays["share"], arrays["outside_share"], factor)
+    arrays |= {"share": share, "outside_share": outside, "demand": arrays["demand"] * growth}
+    arrays |= {name: arrays[name] * factor for name in ("throughput", "service_capacity", "berths")}
+    boxes = baseline.axes.cargo.index("containers")
+    arrays["tonnes_per_teu"] = arrays["tonnes_per_teu"] * factor[:, boxes]
+    return PortNetwork(cargo=baseline.axes.cargo, **arrays)
 
 
 def build(baseline: Baseline, draws: Mapping[str, Array]) -> Core:
     """Parameters of the ports block and what the ports handled in 2020."""
-    base = network(baseline)
+    base = network(baseline, draws)
     params = Params(network=base, **fields_of(Params, draws))
     members = draws["trade_elasticity"].shape[0]
 
-    def wide(values: Array) -> Array:
-        return np.repeat(values, members, axis=-1)
-
-    tonnes, capacity = wide(base.throughput), wide(base.service_capacity)
-    outside = wide(base.outside_share * base.demand).sum(axis=0)
+    tonnes, capacity = base.throughput, base.service_capacity
+    outside = (base.outside_share * base.demand).sum(axis=0)
     return Core(
         {"ports": params},
         {
             "throughput": tonnes,
-            "containers_teu": wide(baseline["port_containers_teu"][:, None]),
-            "cargo_demanded": wide(base.demand).sum(axis=0),
+            "containers_teu": np.repeat(baseline["port_containers_teu"][:, None], members, axis=-1),
+            "cargo_demanded": base.demand.sum(axis=0),
             "cargo_diverted": outside,
             "service_capacity": capacity,
             "base_service_capacity": capacity,

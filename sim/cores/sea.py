@@ -6,25 +6,34 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from sim import base_data
 from sim.axes import Array
 from sim.baseline import Baseline
 from sim.blocks import marine
+from sim.blocks.ports import PortNetwork
 from sim.cores.core import Core, one_for, wide
 from sim.cores.take import fields_of
 
 PARAMETERS = ["pandemic_rebound"]
 
 
-def build(baseline: Baseline, draws: Mapping[str, Array], potential: Array) -> Core:
-    """Parameters and 2020 values; ``potential`` [city, sector, member] is the hosts' normal value added."""
+def build(baseline: Baseline, draws: Mapping[str, Array], potential: Array, network: PortNetwork) -> Core:
+    """Parameters and 2020 values; ``potential`` [city, sector, member] is the hosts' normal value added,
+    ``network`` what the ports handled.
+    """
     axes = baseline.axes
     members = potential.shape[-1]
     port_city = [port.removeprefix("port_") for port in axes.port]
 
     marine_params = marine.Params(
-        host_share=baseline["marine_host_share"],
+        host_share=base_data.hosts(
+            baseline["marine_host_share"],
+            (baseline["value_added"] / baseline["utilisation"])[..., None],
+            potential,
+            draws,
+        ),
         base_potential=potential,
-        base_throughput=baseline["port_throughput"].sum(axis=1),
+        base_throughput=network.throughput.sum(axis=1),
         port_of_city=np.array([[float(city == of) for of in port_city] for city in axes.city]),
         moves_with_port=one_for("transport", axes.marine),
         is_power=one_for("power", axes.marine),

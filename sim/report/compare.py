@@ -17,7 +17,7 @@ from sim.report.labels import ids, region
 from sim.report.numbers import Display
 from sim.report.run_folder import write_charts
 from sim.report.tables import csv_bytes
-from sim.report.target_rows import table_unit, target_rows
+from sim.report.target_rows import odds, table_unit, target_rows
 from sim.report.view import Table, bracket, sign
 from sim.report.words import listed, word
 
@@ -136,6 +136,7 @@ def _targets(frames: Mapping[str, pd.DataFrame], targets: Mapping[str, pd.DataFr
 def target_table(frames: Mapping[str, pd.DataFrame], targets: Mapping[str, pd.DataFrame], lang: str) -> Table:
     """Judged headline targets: a column of values and one of margins for each scenario."""
     lines: dict[str, list[str]] = {}
+    banded = any(table["probability"].notna().any() for table in targets.values())
     for name, frame in frames.items():
         series = paths(frame[frame["scenario"] != "observed"].assign(kind=PROJECTED))
         for row in (r for r in target_rows(targets[name], series, lang) if r.headline and r.judged):
@@ -146,6 +147,9 @@ def target_table(frames: Mapping[str, pd.DataFrame], targets: Mapping[str, pd.Da
                 [row.name + bracket(unit.label, lang), f"{sign(row.operator)} {number.goal(row.target)}"],
             )
             line += [number.number(row.projected), number.change(row.gap)]
+            line += [odds(row, lang)] if banded else []
     head = [word("target", lang), word("goal", lang)]
-    head += [part for name in frames for part in (name, word("margin_of", lang, name=name))]
+    for name in frames:
+        head += [name, word("margin_of", lang, name=name)]
+        head += [word("probability", lang)] if banded else []
     return Table(word("headline_title", lang), head, list(lines.values()))

@@ -150,9 +150,11 @@ def _targets(book: Book, inputs: Inputs, lang: str) -> None:
     ]
     numbers = ("base_value", "without", "projected_value", "added_short", "added_a_short", "margin")
     heads += [(h, 14, NUMBER) for h in numbers]
+    heads += [("met", 8, ""), ("grade", 8, "")]
+    heads += [(h, 14, NUMBER) for h in ("p05", "p95", "added_p05", "added_p95")]
+    heads += [(h, 12, "0.0%") for h in ("probability", "probability_error")]
     heads += [
-        ("met", 8, ""),
-        ("grade", 8, ""),
+        ("year_reached", 10, WHOLE),
         ("naive_growth", 16, NUMBER),
         ("naive_share", 16, NUMBER),
         ("reason", 40, ""),
@@ -177,6 +179,8 @@ def _targets(book: Book, inputs: Inputs, lang: str) -> None:
             r.gap,
             "" if r.met is None else word("yes" if r.met else "no", lang),
             r.grade,
+            *(r.low, r.high, r.added_low, r.added_high),
+            *(r.probability, r.probability_error, r.year_reached),
             r.naive_growth,
             r.naive_share,
             r.reason,

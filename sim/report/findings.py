@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from sim.report.inputs import PROJECTED, Inputs
 from sim.report.labels import ids, indicator, place, region
 from sim.report.numbers import amount, change, percent
-from sim.report.target_rows import TargetRow
+from sim.report.target_rows import TargetRow, odds
 from sim.report.view_paths import backtest_rules
 from sim.report.words import in_language, listed, word
 
@@ -155,7 +155,7 @@ def what_matters(inputs: Inputs, lang: str) -> list[str]:
 def what_is_uncertain(rows: list[TargetRow], inputs: Inputs, lang: str) -> list[str]:
     """Bands or their absence, the backtest, cells that nobody measured, price bases, what is missing."""
     banded = [r for r in rows if r.headline and r.judged and math.isfinite(r.low)]
-    sentences = [word("bands" if banded else "no_bands", lang)]
+    sentences = [*_odds(banded, lang), *_sources(inputs, lang), word("bands" if banded else "no_bands", lang)]
     table = inputs.backtest
     if not table.empty and "model" in table.columns:
         first = table[table["reading"] == table["reading"].iloc[0]]
@@ -190,6 +190,47 @@ def what_is_uncertain(rows: list[TargetRow], inputs: Inputs, lang: str) -> list[
     limits = inputs.context.get("limits", [])
     if limits:
         sentences.append(word("limits_count", lang, count=len(limits)))
+    return sentences
+
+
+def _odds(rows: list[TargetRow], lang: str) -> list[str]:
+    """Per headline outcome the probability that its target is met, and its band."""
+    return [
+        word(
+            "probability_of",
+            lang,
+            name=row.name,
+            odds=odds(row, lang),
+            base=word("probability_base", lang, share=f"{100 * row.base_probability:.0f}")
+            if row.base_probability != row.probability and math.isfinite(row.base_probability)
+            else "",
+            low=amount(row.low, row.unit, lang),
+            high=amount(row.high, row.unit, lang),
+        )
+        for row in rows
+        if row.kind == "outcome" and math.isfinite(row.probability)
+    ]
+
+
+def _sources(inputs: Inputs, lang: str) -> list[str]:
+    """Which source the spread of each headline outcome comes from."""
+    sentences = []
+    table = inputs.variance
+    for target in dict.fromkeys(table["target"]) if len(table) else ():
+        shares = table[(table["target"] == target) & (table["source"] != "all")]
+        parts = [
+            word(
+                "spread_part",
+                lang,
+                source=word(f"source {row['source']}", lang),
+                share=f"{100 * row['share']:.0f}",
+            )
+            for row in shares.to_dict("records")
+        ]
+        year = int(shares["year"].iloc[0])
+        sentences.append(
+            word("spread_from", lang, name=indicator(str(target), lang), year=year, parts=listed(parts, lang))
+        )
     return sentences
 
 

@@ -141,7 +141,9 @@ class Inputs:
 
     ``frame`` is the long results table of one scenario together with its rows of scenario ``observed``;
     ``reference_frame`` is
-    that of the reference scenario, or None where the scenario is the reference itself.
+    that of the reference scenario, or None where the scenario is the reference itself. ``fans`` holds more
+    quantiles of the headline indicators, ``variance`` what their spread comes from; both are empty without an
+    ensemble.
     """
 
     frame: pd.DataFrame
@@ -150,6 +152,8 @@ class Inputs:
     scoreboard: pd.DataFrame
     backtest: pd.DataFrame
     context: Context
+    fans: pd.DataFrame = field(default_factory=pd.DataFrame)
+    variance: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @cached_property
     def long(self) -> pd.DataFrame:

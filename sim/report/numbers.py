@@ -66,6 +66,14 @@ class Display:
         tight = self.lang == "zh" or self.label == "%"
         return text + ("" if tight else " ") + self.label
 
+    def range(self, low: float, high: float) -> str:
+        """Two ends of a band; a dash where one is missing."""
+        if not (math.isfinite(low) and math.isfinite(high)):
+            return MISSING
+        places = max(self.decimals(low), self.decimals(high)) if self.lang == "zh" else self.decimals(high)
+        between = " – " if low < 0 else "–"
+        return f"{self.number(low, places)}{between}{self.number(high, places)}"
+
     def change(self, value: float | None, decimals: int | None = None) -> str:
         """A difference with its sign and unit."""
         if value is None or not math.isfinite(value):

@@ -26,6 +26,8 @@ def write_run_folder(
     backtest: pd.DataFrame,
     context: Context,
     lang: str,
+    fans: pd.DataFrame | None = None,
+    variance: pd.DataFrame | None = None,
 ) -> Path:
     """Write ``results.csv``, ``targets.csv``, ``charts/``, ``results.xlsx`` and ``report.html``;
     returns the report's path.
@@ -39,12 +41,24 @@ def write_run_folder(
         backtest: observed and projected growth of the past by rule.
         context: scenario, levers, assumptions, provenance and the rest that the report explains.
         lang: ``en`` or ``zh``.
+        fans: more quantiles of the headline indicators; None or empty without an ensemble.
+        variance: shares of their variance by source of uncertainty; None or empty without an ensemble.
 
     Files are replaced one by one, each in one step; the report comes last, so that it never speaks of
     tables that are not there.
     Raises OSError where the folder cannot be written.
     """
-    inputs = Inputs(frame, reference_frame, targets, scoreboard, backtest, context)
+    nothing = pd.DataFrame()
+    inputs = Inputs(
+        frame,
+        reference_frame,
+        targets,
+        scoreboard,
+        backtest,
+        context,
+        nothing if fans is None else fans,
+        nothing if variance is None else variance,
+    )
     atomic_write_bytes(out_dir / "results.csv", results_csv(frame))
     atomic_write_bytes(out_dir / "targets.csv", targets_csv(targets))
     charts = list(drawn(inputs, lang))

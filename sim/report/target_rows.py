@@ -14,7 +14,7 @@ import pandas as pd
 
 from sim.paths import REGISTERS
 from sim.report.inputs import PROJECTED, REFERENCE, Key, Path
-from sim.report.numbers import Display, display
+from sim.report.numbers import Display, display, percent
 from sim.report.words import word
 
 CLASSES = ("outcome", "delivery", "direction", "not modelled")
@@ -52,9 +52,13 @@ class TargetRow:
     met: bool | None
     grade: str
     probability: float
+    probability_error: float
+    base_probability: float
     year_reached: float
     low: float
     high: float
+    added_low: float
+    added_high: float
     naive_growth: float
     naive_share: float
 
@@ -134,9 +138,13 @@ def _row(
         met=met,
         grade=str(record["lever_grade"]) if isinstance(record["lever_grade"], str) else "",
         probability=_number(record["probability"]),
+        probability_error=_number(record.get("probability_error")),
+        base_probability=_number(record.get("base_probability")),
         year_reached=_number(record["year_reached"]),
-        low=_band(path, "p05", year),
-        high=_band(path, "p95", year),
+        low=_first(_number(record.get("p05")), _band(path, "p05", year)),
+        high=_first(_number(record.get("p95")), _band(path, "p95", year)),
+        added_low=_number(record.get("added_p05")),
+        added_high=_number(record.get("added_p95")),
         naive_growth=naive.get((variable, region), (math.nan, math.nan))[0],
         naive_share=naive.get((variable, region), (math.nan, math.nan))[1],
     )
@@ -172,6 +180,11 @@ def _band(path: Path | None, name: str, year: int) -> float:
     return path.bands[name][path.years.index(year)]
 
 
+def _first(value: float, other: float) -> float:
+    """The value, or the other where it is not a number."""
+    return other if math.isnan(value) else value
+
+
 def _number(value: object) -> float:
     try:
         return float(value)  # type: ignore[arg-type]
@@ -194,6 +207,17 @@ def counts(rows: list[TargetRow]) -> dict[str, tuple[int, int, int]]:
         if of_kind:
             result[kind] = (sum(bool(r.met) for r in of_kind), sum(r.judged for r in of_kind), len(of_kind))
     return result
+
+
+def odds(row: TargetRow, lang: str) -> str:
+    """Probability of meeting a target with its sampling error, in per cent; a dash without an ensemble."""
+    return odds_of(row.probability, row.probability_error, lang)
+
+
+def odds_of(probability: float, error: float, lang: str) -> str:
+    """A probability and its sampling error, in per cent; a dash where there is none."""
+    share = percent(100 * probability, lang, 0)
+    return f"{share} ± {math.ceil(100 * error)}" if math.isfinite(error) and error > 0 else share
 
 
 def table_unit(row: TargetRow, lang: str) -> Display:

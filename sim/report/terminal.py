@@ -21,13 +21,15 @@ from rich.text import Text
 from sim.report.inputs import PROJECTED, Key, Path, paths
 from sim.report.labels import ids, place, region
 from sim.report.numbers import Display, growth_rate, percent
-from sim.report.target_rows import CLASSES, TargetRow, count_line, table_unit, target_rows
+from sim.report.target_rows import CLASSES, TargetRow, count_line, odds, table_unit, target_rows
 from sim.report.words import listed, word
 
 PLAIN_WIDTH = 110
 """Columns where the output is not a terminal."""
 ROOMY = 100
 """Columns from which the value without measures, projected less added, has a column of its own."""
+BANDED = 130
+"""The same where there are bands and probabilities beside it."""
 
 
 def print_targets(
@@ -64,7 +66,7 @@ def target_text(
     console.print(Text(word("terminal_title", lang, scenario=scenario), style="bold"))
     shown = [r for r in rows if r.judged and r.headline]
     if shown:
-        console.print(_table(shown, series, lang, roomy=width >= ROOMY))
+        console.print(_table(shown, series, lang, width))
     for kind in CLASSES:
         others = [f"{r.name} {_met(r, lang)}" for r in rows if r.judged and not r.headline and r.kind == kind]
         if others:
@@ -80,17 +82,24 @@ def target_text(
     return buffer.getvalue()
 
 
-def _table(rows: list[TargetRow], series: Mapping[Key, Path], lang: str, *, roomy: bool) -> Table:
+def _table(rows: list[TargetRow], series: Mapping[Key, Path], lang: str, width: int) -> Table:
     first = min(path.years[0] for path in series.values())
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    banded = any(math.isfinite(row.low) for row in rows)
+    roomy = width >= (BANDED if banded else ROOMY)
+    wide = banded and width >= ROOMY
     compared = any(row.added for row in rows if math.isfinite(row.added))
     heads = [str(first), *([word("without", lang)] if compared and roomy else []), word("projected", lang)]
-    heads += [word("added", lang), word("added_a", lang)] if compared else []
-    heads += [word("goal", lang), word("margin", lang)]
+    heads += [word("added", lang)] if compared else []
+    heads += [word("added_a", lang)] if compared and (wide or not banded) else []
+    heads += [word("band", lang)] if wide else []
+    heads += [word("goal", lang), *([] if banded else [word("margin", lang)])]
     table.add_column(word("target", lang), overflow="fold", ratio=1)
     for head in heads:
         table.add_column(head, justify="right", no_wrap=True)
     table.add_column(word("met", lang), no_wrap=True)
+    if banded:
+        table.add_column(word("probability", lang), justify="right", no_wrap=True)
     for row in rows:
         unit = table_unit(row, lang)
         name = (
@@ -103,12 +112,12 @@ def _table(rows: list[TargetRow], series: Mapping[Key, Path], lang: str, *, room
         cells: list[Text | str] = [Text(name, style="bold" if row.headline else ""), number.number(row.start)]
         cells += [number.number(row.without)] if compared and roomy else []
         cells += [number.number(row.projected)]
-        cells += [number.change(row.added), number.change(row.added_a)] if compared else []
-        cells += [
-            f"{row.operator} {number.goal(row.target)}",
-            number.change(row.gap),
-            Text(_met(row, lang), style=style),
-        ]
+        cells += [number.change(row.added)] if compared else []
+        cells += [number.change(row.added_a)] if compared and (wide or not banded) else []
+        cells += [number.range(row.low, row.high)] if wide else []
+        cells += [f"{row.operator} {number.goal(row.target)}"]
+        cells += [] if banded else [number.change(row.gap)]
+        cells += [Text(_met(row, lang), style=style), *([odds(row, lang)] if banded else [])]
         table.add_row(*cells)
     return table
 

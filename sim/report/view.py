@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sim.report.labels import place
 from sim.report.numbers import MISSING, Display, display
-from sim.report.target_rows import TargetRow, table_unit
+from sim.report.target_rows import TargetRow, odds, table_unit
 from sim.report.words import word
 
 
@@ -42,6 +42,8 @@ def headline(rows: list[TargetRow], base_year: int, compared: bool, lang: str) -
     ]
     banded = any(math.isfinite(r.low) for r in shown)
     head += [word("band", lang)] if banded else []
+    head += [word("added_band", lang)] if banded and compared else []
+    head += [word("probability", lang)] if banded else []
     head += [word("naive_growth", lang), word("naive_share", lang)]
     lines = []
     for row in shown:
@@ -59,7 +61,9 @@ def headline(rows: list[TargetRow], base_year: int, compared: bool, lang: str) -
             number.change(row.gap),
             word("yes" if row.met else "no", lang),
         ]
-        cells += [f"{number.number(row.low)}–{number.number(row.high)}"] if banded else []
+        cells += [number.range(row.low, row.high)] if banded else []
+        cells += [number.range(row.added_low, row.added_high)] if banded and compared else []
+        cells += [odds(row, lang)] if banded else []
         lines.append([*cells, number.number(row.naive_growth), number.number(row.naive_share)])
     return Table(word("headline_title", lang), head, lines, word("headline_note", lang))
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
 from sim.axes import Array
 from sim.errors import InputError, Problem, nearest
+from sim.parameters import Parameter
+from sim.scenario.deviations import Deviation, correlations, deviations, news
 from sim.scenario.schema import DriversFile, validated
 from sim.scenario.tree import Source
 from sim.scenario.yaml_reader import read_file
@@ -45,6 +47,15 @@ class Drivers:
     file: str
     vintage: str
     series: Mapping[str, Series]
+    deviations: Mapping[str, Deviation] = field(default_factory=dict)
+    correlation: tuple[tuple[float, ...], ...] = ()
+    """Of the yearly news of the series that deviate, in their order."""
+
+    def drawn(self, years: Sequence[int], *, members: int, seed: int) -> dict[str, Array]:
+        """Every series that deviates from its path, member by member [year, member]; member 0 does not."""
+        names = tuple(self.deviations)
+        shocks = news(names, np.array(self.correlation), years, members=members, seed=seed)
+        return {name: self.deviations[name].applied(self.values(name, years), shocks[name]) for name in names}
 
     def values(self, name: str, years: Sequence[int]) -> Array:
         """One series on years, shape [year]; raises InputError if the vintage has no such series."""
@@ -60,15 +71,19 @@ class Drivers:
         return {name: end for name, end in ends.items() if end < last_year}
 
 
-def read_drivers(path: Path, source: Source) -> Drivers:
-    """Read a drivers file; raises InputError with every problem of it."""
+def read_drivers(path: Path, source: Source, parameters: Mapping[str, Parameter]) -> Drivers:
+    """Read a drivers file, whose errors may name ``parameters``; raises InputError with every problem."""
     document = read_file(path, source)
     problems: list[Problem] = list(document.problems)
     content = validated(DriversFile, document.root, document.broken, problems)
     if content is None or problems:
         raise InputError(problems)
+    strays = deviations(content, document.root, parameters, problems)
+    together = correlations(content, document.root, list(strays), problems)
+    if problems:
+        raise InputError(problems)
     series = {
         name: Series(name, entry.unit, entry.source, entry.provenance, entry.note, dict(entry.values))
         for name, entry in content.series.items()
     }
-    return Drivers(source.name, content.vintage, series)
+    return Drivers(source.name, content.vintage, series, strays, tuple(map(tuple, together.tolist())))

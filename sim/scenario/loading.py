@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sim.errors import InputError, Problem, nearest
+from sim.parameters import Parameter
 from sim.paths import SCENARIOS
 from sim.scenario.drivers import Drivers, read_drivers
 from sim.scenario.inheritance import EXTENDS, Folder, inherited, is_file_name
@@ -63,13 +65,17 @@ def load(
     _check_flags(tree, live_flags, problems)
     warnings = _check_parameters(tree, registers, problems)
     shocks = check_shocks(tree, registers, live_shocks, problems)
-    drivers = _drivers(tree, family.folder, problems)
+    overrides_of = content.parameters if content else {}
+    parameters = {
+        name: replace(known, value=overrides_of.get(name, known.value))
+        for name, known in registers.parameters.items()
+    }
+    drivers = _drivers(tree, parameters, family.folder, problems)
     if content is None or drivers is None or problems:
         raise InputError(sorted(problems, key=lambda problem: (problem.file, problem.line or 0)))
-    if content.uncertainty.members > 1 and content.uncertainty.parameters == "central":
-        warnings.append(
-            "with uncertainty.parameters: central all members are equal; 'prior' and 'posterior' draw them."
-        )
+    ensemble = Ensemble(**content.uncertainty.model_dump())
+    if ensemble.members > 1 and not ensemble.sources:
+        warnings.append("with nothing drawn under 'uncertainty' all members are equal.")
     openings = {name: project.base_opening for name, project in registers.projects.items()}
     openings |= {
         name: float(
@@ -88,7 +94,7 @@ def load(
         flags=dict(sorted(content.flags.items())),
         parameters=dict(sorted(content.parameters.items())),
         drivers=drivers,
-        uncertainty=Ensemble(**content.uncertainty.model_dump()),
+        uncertainty=ensemble,
         provenance=_provenance(tree, registers),
         warnings=tuple(warnings),
         registers=registers,
@@ -217,7 +223,9 @@ def _check_parameters(tree: Node, registers: Registers, problems: list[Problem])
     return warnings
 
 
-def _drivers(tree: Node, folder: Folder, problems: list[Problem]) -> Drivers | None:
+def _drivers(
+    tree: Node, parameters: Mapping[str, Parameter], folder: Folder, problems: list[Problem]
+) -> Drivers | None:
     """The named drivers file: beside the scenario's folder, else among the project's own."""
     node = tree.children.get("drivers")
     if node is None or not isinstance(node.value, str):
@@ -247,7 +255,8 @@ def _drivers(tree: Node, folder: Folder, problems: list[Problem]) -> Drivers | N
         )
         return None
     try:
-        return read_drivers(path, Source(f"drivers/{node.value}", folder.source(path).shown))
+        shown = Source(f"drivers/{node.value}", folder.source(path).shown)
+        return read_drivers(path, shown, parameters)
     except InputError as error:
         problems.extend(error.problems)
         return None

@@ -6,7 +6,7 @@ import hashlib
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 
@@ -19,14 +19,32 @@ from sim.scenario.registers import Registers
 from sim.scenario.shocks import Shock, series
 from sim.scenario.tree import Key, KeyPath, dotted
 
+CENTRAL = "central"
+SOURCES = ("parameters", "drivers", "base_data")
+"""What an ensemble can draw, in the order of reports."""
+
 
 @dataclass(frozen=True)
 class Ensemble:
-    """How many members are run, from which seed, and whether parameters are drawn from their priors."""
+    """How many members are run, from which seed, and what is drawn: each source is ``central`` or the word
+    for how it is drawn.
+    """
 
     members: int
     seed: int | None
     parameters: str
+    drivers: str = CENTRAL
+    base_data: str = CENTRAL
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources of uncertainty that are drawn."""
+        return tuple(name for name in SOURCES if getattr(self, name) != CENTRAL)
+
+    def only(self, source: str) -> Ensemble:
+        """The same ensemble with one source drawn and the others central."""
+        kinds = {name: getattr(self, name) if name == source else CENTRAL for name in SOURCES}
+        return Ensemble(self.members, self.seed, **kinds)
 
 
 @dataclass(frozen=True)
@@ -96,7 +114,7 @@ class Scenario:
             "uncertainty": {
                 "members": self.uncertainty.members,
                 **({} if self.uncertainty.seed is None else {"seed": self.uncertainty.seed}),
-                "parameters": self.uncertainty.parameters,
+                **{name: getattr(self.uncertainty, name) for name in SOURCES},
             },
         }
 
@@ -104,7 +122,9 @@ class Scenario:
     def digest(self) -> str:
         """SHA-256 of the resolved content and the drivers' numbers; independent of paths and comments."""
         series = {name: (entry.unit, dict(entry.values)) for name, entry in self.drivers.series.items()}
-        text = json.dumps([self.content(), series], sort_keys=True, ensure_ascii=False)
+        strays = {name: asdict(entry) for name, entry in self.drivers.deviations.items()}
+        numbers = [self.content(), series, strays, self.drivers.correlation]
+        text = json.dumps(numbers, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
     def to_resolved_yaml(self) -> str:

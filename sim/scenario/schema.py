@@ -54,11 +54,13 @@ class ProjectDate(Strict):
 class Uncertainty(Strict):
     """How many members are run and what differs between them."""
 
-    members: int = Field(default=1, ge=1, le=100_000, description="a whole number from 1 to 100000")
+    members: int = Field(default=200, ge=1, le=100_000, description="a whole number from 1 to 100000")
     seed: int | None = Field(default=None, ge=0, description="a whole number from 0")
     parameters: Literal["central", "prior", "posterior"] = Field(
-        default="central", description="'central', 'prior' or 'posterior'"
+        default="prior", description="'central', 'prior' or 'posterior'"
     )
+    drivers: Literal["central", "drawn"] = Field(default="drawn", description="'central' or 'drawn'")
+    base_data: Literal["central", "drawn"] = Field(default="drawn", description="'central' or 'drawn'")
 
 
 class ShockEntry(Strict):
@@ -94,8 +96,24 @@ class ScenarioFile(Strict):
         default_factory=list, description="a list of shocks {name, kind, cause, size}"
     )
     uncertainty: Uncertainty = Field(
-        default=Uncertainty(), description="{members: …, seed: …, parameters: …}"
+        default=Uncertainty(), description="{members: …, seed: …, parameters: …, drivers: …, base_data: …}"
     )
+
+
+Provenance = Literal["sourced", "plan", "derived", "recalled", "judgement"]
+PROVENANCE = "sourced, plan, derived, recalled or judgement"
+
+
+class DeviationFile(Strict):
+    """How far one exogenous series may stray from its path."""
+
+    kind: Literal["ar1", "random_walk"] = Field(description="'ar1' or 'random_walk'")
+    sd: float | Text = Field(description="a number in the series' unit or the name of a parameter")
+    persistence: float = Field(default=0.0, ge=0, lt=1, description="a number from 0 to below 1")
+    scale: Literal["additive", "positive"] = Field(default="additive", description="'additive' or 'positive'")
+    source: Text = Field(description="where the size of the error was read")
+    provenance: Provenance = Field(description=PROVENANCE)
+    note: str = Field(default="", description="a text")
 
 
 class SeriesFile(Strict):
@@ -103,10 +121,11 @@ class SeriesFile(Strict):
 
     unit: Text = Field(description="a unit")
     source: Text = Field(description="where the numbers were read")
-    provenance: Literal["sourced", "plan", "derived", "recalled", "judgement"] = Field(
-        description="sourced, plan, derived, recalled or judgement"
-    )
+    provenance: Provenance = Field(description=PROVENANCE)
     note: str = Field(default="", description="a text")
+    uncertainty: DeviationFile | None = Field(
+        default=None, description="{kind: …, sd: …, persistence: …, scale: …, source: …, provenance: …}"
+    )
     values: dict[int, float] = Field(min_length=1, description="a mapping {year: number}")
 
 
@@ -116,6 +135,9 @@ class DriversFile(Strict):
     title: Title = Field(description="{en: …, zh: …}")
     vintage: Text = Field(description="when these numbers were what was known")
     series: dict[str, SeriesFile] = Field(min_length=1, description="a mapping from series names to series")
+    correlation: dict[str, dict[str, float]] = Field(
+        default_factory=dict, description="a mapping {series: {series: number}}"
+    )
 
 
 def validated(
@@ -154,10 +176,20 @@ def _words(
     return f"found {described(detail['input'])}.", f"Allowed: {allowed}."
 
 
+def _model(annotation: object) -> type[BaseModel] | None:
+    """The model that an annotation is, or that it may be beside nothing at all."""
+    inner = get_args(annotation)
+    for one in inner if type(None) in inner else (annotation,):
+        if isinstance(one, type) and issubclass(one, BaseModel):
+            return one
+    return None
+
+
 def _step(annotation: object, key: Key) -> object:
     """The annotation one key further down."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        field = annotation.model_fields.get(str(key))
+    model = _model(annotation)
+    if model is not None:
+        field = model.model_fields.get(str(key))
         return field.annotation if field else None
     inner = get_args(annotation)
     return inner[-1] if inner else None
@@ -167,8 +199,8 @@ def _fields(model: type[BaseModel], path: KeyPath) -> tuple[str, ...]:
     annotation: object = model
     for key in path:
         annotation = _step(annotation, key)
-    is_model = isinstance(annotation, type) and issubclass(annotation, BaseModel)
-    return tuple(annotation.model_fields) if is_model else ()  # type: ignore[attr-defined]
+    last = _model(annotation)
+    return tuple(last.model_fields) if last is not None else ()
 
 
 def _allowed(model: type[BaseModel], path: KeyPath) -> str:
@@ -176,12 +208,9 @@ def _allowed(model: type[BaseModel], path: KeyPath) -> str:
     annotation: object = model
     words = "'key: value' lines"
     for key in path:
-        if (
-            isinstance(annotation, type)
-            and issubclass(annotation, BaseModel)
-            and str(key) in annotation.model_fields
-        ):
-            words = annotation.model_fields[str(key)].description or words
+        here = _model(annotation)
+        if here is not None and str(key) in here.model_fields:
+            words = here.model_fields[str(key)].description or words
         else:
             words = _KINDS.get(_step(annotation, key), words)
         annotation = _step(annotation, key)
@@ -193,5 +222,5 @@ _KINDS: Mapping[object, str] = {
     float: "a number",
     ProjectDate: f"{{opens: year}} or {{opens: {NEVER}}}",
     ShockEntry: "{name, kind, cause, size}",
-    SeriesFile: "{unit, source, provenance, note, values}",
+    SeriesFile: "{unit, source, provenance, note, uncertainty, values}",
 }

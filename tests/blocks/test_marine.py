@@ -27,9 +27,9 @@ def year(
 ) -> marine.Marine:
     """The first port is the second city's."""
     params = marine.Params(
-        host_share=HOST_SHARE,
+        host_share=HOST_SHARE[..., None],
         base_potential=POTENTIAL,
-        base_throughput=np.array([100.0, 50.0]),
+        base_throughput=np.array([[100.0], [50.0]]),
         port_of_city=np.array([[0.0, 1.0], [1.0, 0.0]]),
         moves_with_port=np.array([0.0, 1.0, 0.0, 0.0]),
         is_power=np.array([0.0, 0.0, 1.0, 0.0]),
@@ -50,7 +50,7 @@ BASE = np.array([[20.0, 25.0, 10.0, 5.0], [24.0, 16.0, 0.0, 0.0]])
 
 
 def test_each_cell_is_its_hosts_times_their_shares() -> None:
-    np.testing.assert_allclose(marine.hosted(HOST_SHARE, POTENTIAL)[..., 0], BASE, rtol=1e-14)
+    np.testing.assert_allclose(marine.hosted(HOST_SHARE[..., None], POTENTIAL)[..., 0], BASE, rtol=1e-14)
     np.testing.assert_allclose(year().marine_value_added[..., 0], BASE, rtol=1e-14)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from calibration import growth
 from calibration.tables import Figures
+from sim import base_data
 from sim.baseline import load
 from sim.blocks import productivity
 from sim.cores import access, accounts, digital, innovation
@@ -24,7 +25,8 @@ MEMBERS = 8
 @cache
 def drawn() -> dict[str, np.ndarray]:
     names = parameter_names(load())
-    return draws(names, members=MEMBERS, seed=5, uncertain=True, overrides={})
+    values = draws(names, members=MEMBERS, seed=5, uncertain=True, overrides={})
+    return {**values, **base_data.right(load(), MEMBERS)}
 
 
 @cache

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim import base_data
 from sim.baseline import load
 from sim.cores import accounts, assembly, workforce
 from sim.parameters import draws, register
@@ -21,6 +22,7 @@ def drawn() -> tuple[dict[str, np.ndarray], accounts.Accounts]:
     """Central parameters and draws from their priors, with the accounts that they make."""
     baseline = load()
     values = draws(assembly.parameter_names(baseline), members=MEMBERS, seed=5, uncertain=True, overrides={})
+    values |= base_data.right(baseline, MEMBERS)
     return values, accounts.build(baseline, values)
 
 

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from sim.experiments.fans import QUANTILES as FANS
+from sim.experiments.lever_effects import HEADLINES
+from sim.experiments.variance_split import COLUMNS as COLUMNS_OF_VARIANCE
 from sim.report.inputs import Context, Inputs
-from sim.report.labels import ids
+from sim.report.labels import ids, region
 from sim.report.run_folder import write_run_folder
 from sim.targets import COLUMNS, register
 from tests.report.results import NOW, PEOPLE_UNIT, TONNES, frame, observed
@@ -36,6 +39,7 @@ def targets(mine: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame:
             row |= {"base_projected": other[key], "projected": at[key], "gap": at[key] - t.target}
             row |= {"added_by_measures": at[key] - other[key], "met": at[key] > t.target}
             row |= {"lever_grade": "A+B", "year_reached": t.year}
+            row |= {"probability": 0.61, "probability_error": 0.035, "base_probability": 0.42}
         rows.append(row)
     return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -116,12 +120,41 @@ def context(title: str = "Plan values") -> Context:
     )
 
 
+def fans(mine: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame:
+    """Quantiles of the headline indicators that the invented results have."""
+    spread = dict(zip(FANS, (0.94, 0.95, 0.98, 1.0, 1.02, 1.05, 1.06), strict=True))
+    parts = []
+    for kind, table in (("projected", mine), ("reference", base)):
+        found = table[table["variable"].isin(HEADLINES) & (table["region"] == region())]
+        found = found.assign(kind=kind, **{name: found["value"] * share for name, share in spread.items()})
+        parts.append(found[["kind", "region", "variable", "unit", "year", "value", *FANS]])
+    return pd.concat(parts, ignore_index=True)
+
+
+def variance() -> pd.DataFrame:
+    """An invented split of the variance; one source offsets the others."""
+    shares = {"parameters": 0.5, "drivers": 0.6, "base_data": 0.02, "interaction": -0.12, "all": 1.0}
+    rows = [
+        (source, target, share, 100.0 * abs(share) ** 0.5, NOW, 2025, 63)
+        for source, share in shares.items()
+        for target in HEADLINES
+    ]
+    return pd.DataFrame(rows, columns=COLUMNS_OF_VARIANCE)
+
+
 def inputs(*, compared: bool = True, bands: bool = False, title: str = "Plan values") -> Inputs:
     """Everything a report needs."""
     mine, base = frame(bands=bands), frame("base", 0.0, bands=bands)
     whole = pd.concat([mine, observed()], ignore_index=True)
     return Inputs(
-        whole, base if compared else None, targets(mine, base), scoreboard(mine), backtest(), context(title)
+        whole,
+        base if compared else None,
+        targets(mine, base),
+        scoreboard(mine),
+        backtest(),
+        context(title),
+        fans(mine, base),
+        variance(),
     )
 
 
@@ -157,5 +190,7 @@ def write(folder: Path, given: Inputs, lang: str) -> Path:
         backtest=given.backtest,
         context=given.context,
         lang=lang,
+        fans=given.fans,
+        variance=given.variance,
     )
     return report.parent

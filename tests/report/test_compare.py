@@ -81,9 +81,13 @@ def test_the_page_stands_alone_and_shows_both_scenarios(given: Mapping[str, Inpu
     assert len(found.loaded()) == 3
     assert all(a.startswith("data:image/svg+xml;base64,") for a in found.loaded())
     head, *rows = found.tables[word("headline_title", "en")]
-    assert head == ["Indicator", "Target", "base", "base, margin", "plan", "plan, margin"]
+    of_base, of_plan = (["base", "base, margin", "Probability"], ["plan", "plan, margin", "Probability"])
+    assert head == ["Indicator", "Target", *of_base, *of_plan]
     # 3262.25 and 3268.77 ten thousand residents against 3300
-    assert rows[0] == ["Resident population (million)", "≥ 33", "32.62", "−0.38", "32.69", "−0.31"]
+    assert rows[0] == [
+        *("Resident population (million)", "≥ 33"),
+        *("32.62", "−0.38", "61% ± 4", "32.69", "−0.31", "61% ± 4"),
+    ]
 
 
 def test_the_charts_of_a_comparison_show_per_cent_of_the_first(
@@ -113,5 +117,5 @@ def test_a_scenario_with_a_name_like_a_script_is_harmless(
 def test_scenarios_judge_the_same_targets_in_the_same_rows(given: Mapping[str, Inputs]) -> None:
     frames = {name: i.frame for name, i in given.items()}
     table = target_table(frames, {name: i.targets for name, i in given.items()}, "zh")
-    assert {len(row) for row in table.rows} == {len(table.head)} == {6}
+    assert {len(row) for row in table.rows} == {len(table.head)} == {8}
     assert len(table.rows) == 4

@@ -138,7 +138,7 @@ def test_nothing_is_said_of_what_is_not_reported() -> None:
 
 def test_a_single_run_says_that_it_has_no_bands_and_an_ensemble_where_they_come_from() -> None:
     assert uncertain(small.inputs([POPULATION_ROW]))[0].startswith("One central run")
-    assert uncertain(small.inputs([POPULATION_ROW], bands=True))[0].startswith("The bands come from")
+    assert uncertain(small.inputs([POPULATION_ROW], bands=True))[0].startswith("Bands and probabilities")
     assert uncertain(small.inputs([MISSING], bands=True))[0].startswith("One central run")
 
 

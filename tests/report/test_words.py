@@ -16,6 +16,7 @@ from fontTools.ttLib import TTFont
 import sim.report
 from sim.experiments.lever_effects import HEADLINES
 from sim.experiments.shock_response import CASES
+from sim.experiments.variance_split import INTERACTION
 from sim.paths import REGISTERS, ROOT
 from sim.report.annual import THEMES
 from sim.report.charts import captions, compare_cities, compare_paths, compare_targets, shock_response
@@ -24,6 +25,7 @@ from sim.report.glyphs import FONT_FILE
 from sim.report.labels import indicator, names, place
 from sim.report.target_rows import CLASSES
 from sim.report.words import TABLE, in_language, listed, word
+from sim.scenario.scenario import SOURCES
 from sim.variables import REGISTER, register
 from tests import runs
 
@@ -38,6 +40,7 @@ DOMAINS = {
     "rule ": ("model", "naive_growth", "naive_share", "last_five_years", "constant_share_of_nation"),
     "reading ": ("as printed",),
     "shock_of ": tuple(CASES),
+    "source ": (*SOURCES, INTERACTION),
     "section ": ("summary", "charts", "paths", "scores", "measures", "targets", "basis"),
     "part ": (
         "Births",

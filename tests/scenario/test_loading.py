@@ -66,7 +66,7 @@ def test_the_usual_case(loaded: Callable[..., Scenario]) -> None:
     assert scenario.flags == {"science_centre": True} and scenario.parameters == {
         "rd_output_elasticity": 0.06
     }
-    assert scenario.uncertainty.members == 1 and scenario.warnings == ()
+    assert scenario.uncertainty.members == 200 and scenario.warnings == ()
     assert scenario.drivers.values("growth", [2021, 2022, 2030]).tolist() == [8.0, 6.5, 5.0]
     assert scenario.drivers.held(2030) == {"growth": 2023}
 
@@ -134,9 +134,11 @@ def test_later_parents_win_and_a_parent_may_come_twice(write: Write, registers: 
 
 
 def test_members_that_are_all_equal_are_worth_a_warning(loaded: Callable[..., Scenario]) -> None:
-    (warning,) = loaded("uncertainty: {members: 50}\n").warnings
+    nothing = "parameters: central, drivers: central, base_data: central"
+    (warning,) = loaded(f"uncertainty: {{members: 50, {nothing}}}\n").warnings
     assert "all members are equal" in warning
-    assert loaded("uncertainty: {members: 50, parameters: prior}\n").warnings == ()
+    assert loaded(f"uncertainty: {{members: 1, {nothing}}}\n").warnings == ()
+    assert loaded("uncertainty: {members: 50, drivers: central, base_data: central}\n").warnings == ()
 
 
 def test_overrides_come_last(loaded: Callable[..., Scenario]) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sim.report.charts import (
     dependency_ratios,
+    fan_charts,
     gdp_by_city,
     growth_sources,
     marine_by_industry,
@@ -25,6 +26,7 @@ from sim.report.charts import (
     trade_links,
     travel_times,
     value_added_by_sector,
+    variance_split,
 )
 from sim.report.charts.captions import Caption, caption
 from sim.report.inputs import Inputs
@@ -55,7 +57,9 @@ CHARTS = tuple(
     Chart(module.ID, module.data, module.draw)
     for module in (
         targets_and_gaps,
+        fan_charts,
         measures,
+        variance_split,
         gdp_by_city,
         rebound,
         growth_sources,

@@ -15,11 +15,13 @@ from sim.report.numbers import Display, change, display
 from sim.report.panel import Panel, spread
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
 from sim.report.style import BODY, GRID, MEASURES, MUTED, REFERENCE, SMALL, TARGET, tint
-from sim.report.target_rows import target_rows
+from sim.report.target_rows import odds_of, target_rows
 from sim.report.words import word
 
 ID = "targets_and_gaps"
-ROW = 1.22
+ROW, ODDS = 1.22, 0.17
+"""Height of a strip, and of the line with its probability where there is an ensemble."""
+
 NAMES = ("name_en", "name_zh")
 NUMBERS = ("start", "without", "projected", "low", "high", "naive_growth", "naive_share")
 
@@ -54,6 +56,9 @@ def data(inputs: Inputs) -> pd.DataFrame:
                 "high": r.high,
                 "naive_growth": r.naive_growth,
                 "naive_share": r.naive_share,
+                "probability": r.probability,
+                "probability_error": r.probability_error,
+                "base_probability": r.base_probability,
                 "compared": inputs.reference_frame is not None,
             }
             for r in rows
@@ -66,7 +71,8 @@ def draw(data: pd.DataFrame, lang: str) -> Sheet:
     words = caption(ID, lang, data)
     compared = bool(data["compared"].any())
     top = head_height(words.title, words.subtitle) + (0.65 if lang == "en" else 0.45)
-    sheet = Sheet(top + ROW * len(data) + FOOT_HEIGHT)
+    line = ODDS if data["probability"].notna().any() else 0.0
+    sheet = Sheet(top + (ROW + line) * len(data) + FOOT_HEIGHT)
     y = sheet.head(words.title, words.subtitle)
     base_year, year = int(data["base_year"].iloc[0]), int(data["year"].iloc[0])
     keys = [(str(base_year), MUTED, "o", True)]
@@ -79,12 +85,27 @@ def draw(data: pd.DataFrame, lang: str) -> Sheet:
     ]
     sheet.shape_key(MARGIN, y - 0.02, keys)
     for k, row in enumerate(data.to_dict("records")):
-        _strip(sheet, top + k * ROW, row, compared, lang)
+        at = top + k * (ROW + line)
+        _heading(sheet, at, row, compared, lang)
+        _strip(sheet, at + line, row, compared, lang)
     return sheet
 
 
+def _heading(sheet: Sheet, top: float, row: dict[Hashable, Any], compared: bool, lang: str) -> None:
+    """Name and verdict; under them how likely the target is met."""
+    right = sheet.width - MARGIN
+    sheet.text(MARGIN, top + 0.12, f"{row[f'name_{lang}']}", size=BODY + 1, bold=True)
+    sheet.text(right, top + 0.12, _verdict(row, compared, lang), size=SMALL, ha="right", colour=MUTED)
+    if math.isfinite(row["probability"]):
+        chance = odds_of(row["probability"], row["probability_error"], lang)
+        text = word("fan_odds", lang, odds=chance)
+        if compared and math.isfinite(row["base_probability"]):
+            text += word("fan_odds_base", lang, share=f"{100 * row['base_probability']:.0f}")
+        sheet.text(right, top + 0.12 + ODDS, text, size=SMALL, ha="right", colour=MEASURES)
+
+
 def _strip(sheet: Sheet, top: float, row: dict[Hashable, Any], compared: bool, lang: str) -> None:
-    """Name and verdict, then the strip with its marks and their values."""
+    """The strip with its marks and their values."""
     shown = [
         row["start"],
         row["target"],
@@ -103,10 +124,6 @@ def _strip(sheet: Sheet, top: float, row: dict[Hashable, Any], compared: bool, l
         (0, 1),
     )
     unit = display(row["unit"], row["target"], lang)
-    sheet.text(MARGIN, top + 0.12, f"{row[f'name_{lang}']}", size=BODY + 1, bold=True)
-    sheet.text(
-        sheet.width - MARGIN, top + 0.12, _verdict(row, compared, lang), size=SMALL, ha="right", colour=MUTED
-    )
     middle = panel.top + 0.15
     sheet.lines([((panel.left, middle), (panel.right, middle))], GRID, width=3)
     if math.isfinite(row["low"]) and math.isfinite(row["high"]):

@@ -8,6 +8,7 @@ import pytest
 
 from calibration.estimation import publish, record
 from calibration.estimation.posterior import elasticity, pass_through_error, trend_errors, weigh
+from sim import base_data
 from sim.baseline import load
 from sim.cores import accounts, innovation
 from sim.cores.assembly import parameter_names
@@ -44,7 +45,8 @@ def test_the_model_answers_the_nation_by_the_estimated_points() -> None:
     members = {"trend_growth_error": rng.standard_normal(30)}
     points = np.linspace(0.5, 1.5, 30)
     passed = elasticity(load(), members, points)
-    drawn = draws(parameter_names(load()), members=30, seed=0, uncertain=False, overrides={}) | members
+    drawn = draws(parameter_names(load()), members=30, seed=0, uncertain=False, overrides={})
+    drawn |= base_data.right(load(), 30) | members
     books = accounts.build(load(), drawn)
     nation, output = load()["national_reference_growth"][0], books.potential.sum(axis=1)
     trend = np.abs(innovation.trend(books, drawn))
