@@ -57,7 +57,8 @@ def test_the_main_job_twice_gives_the_same_bytes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("member", [1, 4])
 def test_a_member_is_its_parameters(member: int) -> None:
     """A run of one with a drawn member's parameters set by hand is that member, to the last bit."""
-    crowd = run("plan", PRIOR, members=5)
+    others = ("uncertainty.drivers=central", "uncertainty.base_data=central")
+    crowd = run("plan", PRIOR, *others, members=5)
     values = draws(
         parameter_names(load()),
         members=5,
