@@ -7,10 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from calibration.estimation.prior import setting
 from sim.baseline import load
-from sim.experiments import gdp_histories, lever_effects, lever_table
+from sim.experiments import gdp_histories, lever_effects, lever_table, scoreboard
 from sim.experiments.lever_effects import HEADLINES, NESTED, TOGETHER, cut_down
-from tests.runs import run, scenario, value, with_levers
+from sim.results import observed
+from tests.runs import frame, run, scenario, value, with_levers
 
 EFFECTS = lever_effects.build(scenario("plan"), scenario("base"), load()).set_index(["lever", "target"])[
     "effect"
@@ -74,3 +76,16 @@ def test_the_two_readings_of_the_past_enclose_the_mixed_run() -> None:
     for target, rows in table.groupby("target"):
         printed, spread = rows["value"]
         assert spread < reported("base", str(target)) < printed
+
+
+def test_the_combination_stands_half_way_in_growth_with_the_weight_that_the_backtest_scores() -> None:
+    given = scenario("base")
+    scores = scoreboard.build(frame("base"), observed(), given.drivers)
+    row = scores[(scores["indicator"] == "GDP") & (scores["region"] == "qingdao")].iloc[0]
+    growth = {
+        rule: np.log(row[f"{rule}_2025"] / row["last_observed"])
+        for rule in ("model", "naive_share", "combination")
+    }
+    assert growth["combination"] == pytest.approx((growth["model"] + growth["naive_share"]) / 2, rel=1e-12)
+    assert abs(growth["model"] - growth["naive_share"]) > 0.001
+    assert setting("combination_weight") == scoreboard.COMBINATION_WEIGHT

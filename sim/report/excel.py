@@ -252,10 +252,17 @@ def _cities(book: Book, inputs: Inputs, lang: str) -> None:
 
 def _scoreboard(book: Book, inputs: Inputs, lang: str) -> None:
     heads = [("indicator", 30, ""), ("place", 14, ""), ("unit", 16, "")]
-    heads += [(h, 16, NUMBER) for h in ("last_observed", "rule model", "naive_growth", "naive_share")] + [
-        ("note", 60, "")
-    ]
-    columns = ("unit", "last_observed", "model_2025", "naive_growth_2025", "naive_share_2025", "note")
+    numbers = ("last_observed", "rule model", "naive_growth", "naive_share", "rule combination")
+    heads += [*((h, 16, NUMBER) for h in numbers), ("note", 60, "")]
+    columns = (
+        "unit",
+        "last_observed",
+        "model_2025",
+        "naive_growth_2025",
+        "naive_share_2025",
+        "combination_2025",
+        "note",
+    )
     lines = (
         [indicator(str(r["indicator"]), lang), place(str(r["region"]), lang), *(r[c] for c in columns)]
         for r in inputs.scoreboard.to_dict("records")

@@ -104,7 +104,13 @@ def scoreboard(inputs: Inputs, lang: str) -> Table:
         unit = display(str(row["unit"]), float(row["last_observed"]), lang)
         numbers = [
             unit.number(float(row[c]))
-            for c in ("last_observed", "model_2025", "naive_growth_2025", "naive_share_2025")
+            for c in (
+                "last_observed",
+                "model_2025",
+                "naive_growth_2025",
+                "naive_share_2025",
+                "combination_2025",
+            )
         ]
         lines.append(
             [indicator(str(row["indicator"]), lang), place(str(row["region"]), lang), unit.label, *numbers]
@@ -117,6 +123,7 @@ def scoreboard(inputs: Inputs, lang: str) -> Table:
         "rule model",
         "rule naive_growth",
         "rule naive_share",
+        "rule combination",
     ]
     return Table(
         word("scoreboard_title", lang),

@@ -59,6 +59,7 @@ def scoreboard(mine: pd.DataFrame) -> pd.DataFrame:
                     path[2025],
                     path[2020] * 1.2,
                     path[2020] * 1.25,
+                    (path[2025] * path[2020] * 1.25) ** 0.5,
                     "invented",
                 )
             )
@@ -70,6 +71,7 @@ def scoreboard(mine: pd.DataFrame) -> pd.DataFrame:
         "model_2025",
         "naive_growth_2025",
         "naive_share_2025",
+        "combination_2025",
         "note",
     ]
     return pd.DataFrame(rows, columns=columns)
