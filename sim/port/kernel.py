@@ -1,0 +1,261 @@
+"""The exact fast queue: an event heap over flat arrays, in the part of Python that a compiler understands.
+
+All events of one instant are taken in before anything is given out; then berths are given, then tugs. What is
+given goes by keys that do not depend on the order of events (priority, then number of the call; berths by size,
+then number), so that the result does not depend on how events tie. ``sim.port.fast`` runs these functions as they
+stand on lists, or compiled on arrays; the arithmetic is the same, bit by bit.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.port.shapes import Calls, Channel, Quay, State, Visits
+
+EVENTS, QUEUED, TUGS, PILOTS = 0, 1, 2, 3
+"""Places in ``State.number``: length of the event heap and of the tug queue, tugs and pilots free."""
+
+SHUT_OUT, ENTERING, ALONGSIDE, SHUT_IN, LEAVING = 0, 1, 2, 3, 4
+"""What the ship of a berth does until its next event."""
+
+
+def push(keys: Any, items: Any, base: int, size: int, key: float, item: int) -> None:
+    """Put an item into the heap of ``size`` entries that begins at ``base``."""
+    at = size
+    while at > 0:
+        above = (at - 1) >> 1
+        if keys[base + above] <= key:
+            break
+        keys[base + at] = keys[base + above]
+        items[base + at] = items[base + above]
+        at = above
+    keys[base + at] = key
+    items[base + at] = item
+
+
+def pop(keys: Any, items: Any, base: int, size: int) -> None:
+    """Take the first entry out of a heap of ``size`` entries."""
+    last = size - 1
+    key, item = keys[base + last], items[base + last]
+    at = 0
+    while True:
+        below = 2 * at + 1
+        if below >= last:
+            break
+        if below + 1 < last and keys[base + below + 1] < keys[base + below]:
+            below += 1
+        if keys[base + below] >= key:
+            break
+        keys[base + at] = keys[base + below]
+        items[base + at] = items[base + below]
+        at = below
+    keys[base + at] = key
+    items[base + at] = item
+
+
+def first_after(times: Any, now: float) -> int:
+    """Position of the first of rising times that is later than ``now``."""
+    low, high = 0, len(times)
+    while low < high:
+        middle = (low + high) >> 1
+        if times[middle] > now:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def passable_from(now: float, opens: Any, closes: Any) -> float:
+    """The first instant from ``now`` on in one of the windows [open, close); the last window has no end."""
+    window = first_after(opens, now) - 1
+    if window >= 0 and now < closes[window]:
+        return now
+    later: float = opens[window + 1]
+    return later
+
+
+def closed_hours(start: float, end: float, begins: Any, ends: Any) -> float:
+    """Hours of [start, end) that lie in closures."""
+    total, k = 0.0, first_after(ends, start)
+    while k < len(begins) and begins[k] < end:
+        a = begins[k] if begins[k] > start else start
+        b = ends[k] if ends[k] < end else end
+        total += b - a
+        k += 1
+    return total
+
+
+def worked_until(start: float, hours: float, begins: Any, ends: Any) -> float:
+    """When ``hours`` of work are done that begins at ``start`` and rests in closures."""
+    at, left, k = start, hours, first_after(ends, start)
+    while k < len(begins):
+        if begins[k] > at:
+            if at + left <= begins[k]:
+                return at + left
+            left -= begins[k] - at
+        at = ends[k]
+        k += 1
+    return at + left
+
+
+def wake(berth: int, at: float, phase: int, state: State) -> None:
+    """Note the next event of a berth."""
+    state.phase[berth] = phase
+    push(state.event_keys, state.event_items, 0, state.number[EVENTS], at, berth)
+    state.number[EVENTS] += 1
+
+
+def seek(berth: int, now: float, inward: bool, calls: Calls, channel: Channel, state: State) -> None:
+    """The ship of a berth wants to move: it waits for the channel, or asks for tugs."""
+    ship = state.ship[berth]
+    if inward and calls.deep[ship] == 1:
+        opening = passable_from(now, channel.deep_opens, channel.deep_closes)
+    else:
+        opening = passable_from(now, channel.opens, channel.closes)
+    state.since[berth] = now
+    if opening > now:
+        wake(berth, opening, SHUT_OUT if inward else SHUT_IN, state)
+    else:
+        key = calls.key_in[ship] if inward else calls.key_out[ship]
+        state.phase[berth] = ENTERING if inward else LEAVING
+        push(state.queue_keys, state.queue_items, 0, state.number[QUEUED], key, berth)
+        state.number[QUEUED] += 1
+
+
+def note_opening(berth: int, now: float, channel: Channel, state: State, visits: Visits) -> None:
+    """A ship has waited for the channel: closures count as weather, the rest as tide."""
+    ship, since = state.ship[berth], state.since[berth]
+    if state.phase[berth] == SHUT_OUT:
+        weather = closed_hours(since, now, channel.begins, channel.ends)
+        visits.wait_weather[ship] += weather
+        visits.wait_tide[ship] += (now - since) - weather
+    else:
+        visits.wait_leaving[ship] += now - since
+
+
+def happen(
+    berth: int, now: float, calls: Calls, quay: Quay, channel: Channel, state: State, visits: Visits
+) -> None:
+    """The event of a berth."""
+    ship, phase = state.ship[berth], state.phase[berth]
+    if phase == SHUT_OUT or phase == SHUT_IN:
+        note_opening(berth, now, channel, state, visits)
+        seek(berth, now, phase == SHUT_OUT, calls, channel, state)
+    elif phase == ALONGSIDE:
+        visits.finished[ship] = now
+        seek(berth, now, False, calls, channel, state)
+    else:
+        state.number[TUGS] += calls.tugs[ship]
+        state.number[PILOTS] += calls.pilots[ship]
+        if phase == ENTERING:
+            visits.moored[ship] = now
+            done = worked_until(now, calls.alongside[ship], channel.rests, channel.resumes)
+            wake(berth, done, ALONGSIDE, state)
+        else:
+            visits.departure[ship] = now
+            pool = quay.berth_pool[berth]
+            base = quay.pool_berth[pool]
+            push(state.free_keys, state.free_items, base, state.free[pool], berth, berth)
+            state.free[pool] += 1
+            state.stirred[quay.pool_terminal[pool]] = 1
+
+
+def join(ship: int, calls: Calls, quay: Quay, state: State) -> None:
+    """A ship arrives and queues in its lane: same terminal, size and priority."""
+    lane = calls.lane[ship]
+    if state.head[lane] < 0:
+        state.head[lane] = ship
+    else:
+        state.following[state.tail[lane]] = ship
+    state.tail[lane] = ship
+    state.stirred[quay.lane_terminal[lane]] = 1
+
+
+def next_ship(terminal: int, calls: Calls, quay: Quay, state: State) -> tuple[int, int]:
+    """Lane of the first ship by key that fits a free berth, and the smallest such berth's pool; or -1."""
+    found, where = -1, -1
+    for lane in range(quay.terminal_lane[terminal], quay.terminal_lane[terminal + 1]):
+        ship = state.head[lane]
+        if ship >= 0 and (found < 0 or calls.key_out[ship] < calls.key_out[state.head[found]]):
+            for pool in range(quay.lane_pool[lane], quay.terminal_pool[terminal + 1]):
+                if state.free[pool] > 0:
+                    found, where = lane, pool
+                    break
+    return found, where
+
+
+def give_berths(
+    terminal: int, now: float, calls: Calls, quay: Quay, channel: Channel, state: State, visits: Visits
+) -> None:
+    """Give free berths of a terminal to its waiting ships."""
+    lane, pool = next_ship(terminal, calls, quay, state)
+    while lane >= 0:
+        ship, base = state.head[lane], quay.pool_berth[pool]
+        state.head[lane] = state.following[ship]
+        berth = state.free_items[base]
+        pop(state.free_keys, state.free_items, base, state.free[pool])
+        state.free[pool] -= 1
+        state.ship[berth] = ship
+        visits.berth[ship] = berth
+        visits.given[ship] = now
+        visits.wait_berth[ship] = now - calls.arrival[ship]
+        seek(berth, now, True, calls, channel, state)
+        lane, pool = next_ship(terminal, calls, quay, state)
+    state.stirred[terminal] = 0
+
+
+def give_tugs(now: float, calls: Calls, channel: Channel, state: State, visits: Visits) -> None:
+    """Give tugs and pilots in the order of the queue; the first whose need is not met holds up the rest."""
+    number = state.number
+    while number[QUEUED] > 0:
+        berth = state.queue_items[0]
+        ship, inward = state.ship[berth], state.phase[berth] == ENTERING
+        if inward and calls.deep[ship] == 1:
+            opening = passable_from(now, channel.deep_opens, channel.deep_closes)
+        else:
+            opening = passable_from(now, channel.opens, channel.closes)
+        short = number[TUGS] < calls.tugs[ship] or number[PILOTS] < calls.pilots[ship]
+        if opening == now and short:
+            return
+        pop(state.queue_keys, state.queue_items, 0, number[QUEUED])
+        number[QUEUED] -= 1
+        if inward:
+            visits.wait_tug[ship] += now - state.since[berth]
+        else:
+            visits.wait_leaving[ship] += now - state.since[berth]
+        if opening > now:
+            state.since[berth] = now
+            wake(berth, opening, SHUT_OUT if inward else SHUT_IN, state)
+            continue
+        number[TUGS] -= calls.tugs[ship]
+        number[PILOTS] -= calls.pilots[ship]
+        if inward:
+            visits.start[ship] = now
+            wake(berth, now + calls.move_in[ship], ENTERING, state)
+        else:
+            visits.cast_off[ship] = now
+            wake(berth, now + calls.move_out[ship], LEAVING, state)
+
+
+def run(calls: Calls, quay: Quay, channel: Channel, state: State, visits: Visits) -> None:
+    """Carry all calls from arrival to departure; fills ``visits``."""
+    coming, many, terminals = 0, len(calls.arrival), len(quay.terminal_lane) - 1
+    while coming < many or state.number[EVENTS] > 0:
+        if state.number[EVENTS] == 0 or (
+            coming < many and calls.arrival[coming] < state.event_keys[0]
+        ):
+            now = calls.arrival[coming]
+        else:
+            now = state.event_keys[0]
+        while coming < many and calls.arrival[coming] == now:
+            join(coming, calls, quay, state)
+            coming += 1
+        while state.number[EVENTS] > 0 and state.event_keys[0] == now:
+            berth = state.event_items[0]
+            pop(state.event_keys, state.event_items, 0, state.number[EVENTS])
+            state.number[EVENTS] -= 1
+            happen(berth, now, calls, quay, channel, state, visits)
+        for terminal in range(terminals):
+            if state.stirred[terminal] == 1:
+                give_berths(terminal, now, calls, quay, channel, state, visits)
+        give_tugs(now, calls, channel, state, visits)
