@@ -38,8 +38,9 @@ class Berth(salabim.Component):  # type: ignore[misc]
             ship = self.ship
             ship.moored = env._now
             harbour.give_back(ship)
+            self.hold(till=worked_until(env._now, ship.alongside, *harbour.rests))
             harbour.settle()
-            yield self.hold(till=worked_until(env._now, ship.alongside, *harbour.rests))
+            yield rest(self)
             ship.finished = env._now
             harbour.seek(self, False)
             harbour.settle()
