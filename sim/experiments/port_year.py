@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from sim.axes import Array
-from sim.baseline import Baseline
+from sim.baseline import Baseline, load
 from sim.errors import InputError, Problem, nearest
 from sim.parameters import register
 from sim.port import fast
-from sim.port.analysis import ClassYear, Laws, laws, summary
+from sim.port.analysis import laws, summary
 from sim.port.description import HOURS, Cargo, PortYear, describe_cargo, fleet, terminal
 from sim.port.description import TONNES as TEN_THOUSAND
 from sim.port.draws import year as draw_year
 from sim.port.quay import Port
 from sim.port.records import Records
+from sim.port.study import Replication, Study
 from sim.run import Run
 from sim.scenario.scenario import Scenario
+from sim.simulate import BASE_YEAR, simulate
 
 ENGINES = ("fast", "salabim")
 HOURS_PER_DAY = 24.0
 PERCENT = 100.0
-
-
-@dataclass(frozen=True)
-class Replication:
-    """One simulated year: the port as drawn, its calls, what became of them, and what that adds up to."""
-
-    port: Port
-    calls: Records
-    visits: Records
-    classes: tuple[ClassYear, ...]
-    laws: Laws
 
 
 def port_id(name: str, baseline: Baseline) -> str:
@@ -52,13 +43,45 @@ def parameter_values(scenario: Scenario) -> dict[str, float]:
     return {name: entry.value for name, entry in register().items()} | dict(scenario.parameters)
 
 
+def study(
+    name: str, year: int, scenario: Scenario, *, number: int, seed: int, engine_name: str = "fast"
+) -> Study:
+    """A port, named as in the command line, in one year of a scenario.
+
+    Raises InputError for an unknown port, a year outside the scenario or fewer than one replication.
+    """
+    baseline = load()
+    port = port_id(name, baseline)
+    check_year(year, BASE_YEAR, scenario.horizon)
+    check_number(number)
+    run = simulate(scenario, baseline)
+    described = describe(port, year, scenario, baseline, run)
+    warm_up = parameter_values(scenario)["port_warm_up"]
+    years = replications(described, number=number, seed=seed, warm_up_days=warm_up, engine_name=engine_name)
+    t, p = run.years.index(year), baseline.axes.port.index(port)
+    occupancy = run.fields["occupancy"][t, p, :, 0].tolist()
+    waits = run.fields["waiting_time_hours"][t, p, :, 0].tolist()
+    return Study(described, scenario.name, warm_up, tuple(years), tuple(zip(occupancy, waits, strict=True)))
+
+
+def check_year(year: int, first: int, last: int) -> None:
+    """Raise InputError for a year outside the scenario."""
+    if not first <= year <= last:
+        raise InputError(Problem(f"year {year} is outside the scenario: {first} to {last}."))
+
+
+def check_number(number: int) -> None:
+    """Raise InputError for fewer than one replication."""
+    if number < 1:
+        raise InputError(Problem(f"{number} replications: at least one is needed."))
+
+
 def describe(port: str, year: int, scenario: Scenario, baseline: Baseline, run: Run) -> PortYear:
     """A port in one year of a run: tonnes and capacity of the year, tugs and pilots for the calls of the base year.
 
     Raises InputError for a year outside the scenario.
     """
-    if year not in run.years:
-        raise InputError(Problem(f"year {year} is outside the scenario: {run.years[0]} to {run.years[-1]}."))
+    check_year(year, run.years[0], run.years[-1])
     t, p, values = run.years.index(year), baseline.axes.port.index(port), parameter_values(scenario)
     cargo, per_teu = baseline.axes.cargo, float(baseline["port_tonnes_per_teu"][p])
     tonnes: Array = run.fields["throughput"][:, p, :, 0] * TEN_THOUSAND
@@ -105,8 +128,7 @@ def replications(
     described: PortYear, *, number: int, seed: int, warm_up_days: float, engine_name: str = "fast"
 ) -> list[Replication]:
     """Simulate the year ``number`` times, each with its own draws; raises InputError for fewer than one."""
-    if number < 1:
-        raise InputError(Problem(f"{number} replications: at least one is needed."))
+    check_number(number)
     run, result = engine(engine_name), []
     for k in range(number):
         port, calls = draw_year(described, seed, k)
