@@ -91,10 +91,12 @@ def lay_out(port: Port, calls: Records) -> tuple[Quay, np.ndarray[Any, Any]]:
         parts = sorted((p for p in terminal.berths if p.count > 0), key=lambda part: part.size)
         first = len(pools)
         pools += [(k, part.size, part.count) for part in parts]
-        mine = calls["terminal"] == k
-        for size, priority in sorted(set(zip(calls["size"][mine].tolist(), calls["priority"][mine].tolist(), strict=True))):
-            lanes[mine & (calls["size"] == size) & (calls["priority"] == priority)] = len(lane_pool)
-            lane_pool.append(first + sum(part.size < size for part in parts))
+        mine = np.flatnonzero(calls["terminal"] == k)
+        size, priority = calls["size"][mine], calls["priority"][mine]
+        span = priority.max() + 1 if len(mine) else 1
+        kinds, of_kind = np.unique(size * span + priority, return_inverse=True)
+        lanes[mine] = len(lane_pool) + of_kind
+        lane_pool += [first + sum(part.size < kind // span for part in parts) for kind in kinds.tolist()]
         terminal_pool.append(len(pools))
         terminal_lane.append(len(lane_pool))
     counts = [count for _, _, count in pools]

@@ -7,11 +7,11 @@ tugs and pilots. Waiting ships stand in one sorted list for each terminal, reque
 from __future__ import annotations
 
 import heapq
-from bisect import insort
+from bisect import bisect_right, insort
 from operator import attrgetter
 from typing import Any
 
-from sim.port.kernel import closed_hours, passable_from
+from sim.port.kernel import closed_hours
 from sim.port.quay import Port, deep_windows, never, windows
 
 BY_KEY = attrgetter("key")
@@ -72,9 +72,12 @@ class Harbour:
         else:
             heapq.heappush(self.requests, (inward, ship.key, berth))
 
-    def opening(self, ship: Ship, inward: bool) -> float:
+    def opening(self, ship: Ship, inward: bool) -> Any:
         """When the ship may start to move, from now on."""
-        return passable_from(self.env._now, *(self.deep if inward and ship.deep else self.fair))
+        opens, closes = self.deep if inward and ship.deep else self.fair
+        now = self.env._now
+        window = bisect_right(opens, now)
+        return now if window and now < closes[window - 1] else opens[window]
 
     def opened(self, berth: Any, inward: bool) -> None:
         """The channel has opened for a ship: it asks for tugs."""

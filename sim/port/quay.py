@@ -153,6 +153,8 @@ def _call_faults(port: Port, calls: Records) -> list[str]:
             faults.append(f"a call has a negative or endless {name}.")
     if (np.diff(calls["arrival"]) < 0).any():
         faults.append("calls are not in the order of arrival.")
+    if (calls["priority"] < 0).any():
+        faults.append("a call has a negative priority.")
     if calls.size and calls["tugs"].max() > port.tugs:
         faults.append(f"a ship needs {calls['tugs'].max()} tugs; the port has {port.tugs}.")
     if calls.size and calls["pilots"].max() > port.pilots:
