@@ -1,7 +1,8 @@
-"""`python benchmarks/port.py [rounds]`: calls per second of a port year in each engine, on the same calls, one thread.
+"""`python benchmarks/port.py [rounds]`: calls per second of a port year in each engine, on the same calls,
+one thread.
 
-Also called by `benchmarks/run.py`. A peer that is not installed is left out with a message
-(`pip install -e '.[bench]'`).
+Also called by `benchmarks/run.py`. A peer that is not installed is left out with a message (`pip install -e
+'.[bench]'`).
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ CALLS, ROUNDS, HUNDRED, TEN = 25_000, 3, 100.0, 10.0
 
 @dataclass(frozen=True)
 class Speed:
-    """Calls per second of one engine: median, slowest and fastest round; how many times a named peer it must be."""
+    """Calls per second of one engine: median, slowest and fastest round; how many times a named peer it
+    must be.
+    """
 
     name: str
     median: float

@@ -1,11 +1,12 @@
 """The port year as one would write it with simpy, ciw, or a salabim component for every ship.
 
-Same calls, tugs, pilots, tide and weather; but berths of a terminal are alike here, and ties fall as they may, so that
-the peers do less than the project's engines.
+Same calls, tugs, pilots, tide and weather; but berths of a terminal are alike here, and ties fall as they
+may, so that the peers do less than the project's engines.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import salabim
@@ -73,7 +74,9 @@ def simpy_year(port: Port, calls: Records) -> int:
 class Voyage(salabim.Component):
     """A ship as a component, with salabim's own resources."""
 
-    def setup(self, ship: Ship, rules: Harbour, berths: Any, tugs: Any, pilots: Any, left: list[Ship]) -> None:
+    def setup(
+        self, ship: Ship, rules: Harbour, berths: Any, tugs: Any, pilots: Any, left: list[Ship]
+    ) -> None:
         """The ship, and what it asks for."""
         self.ship, self.rules, self.berths, self.tugs = ship, rules, berths, tugs
         self.pilots, self.left = pilots, left
@@ -137,7 +140,7 @@ def ciw_year(arrival: Any, service: Any, berths: int) -> int:
     """Berths only: one queue with given arrivals and services; returns the customers served."""
     import ciw
 
-    gaps = [float(arrival[0]), *(float(b - a) for a, b in zip(arrival[:-1], arrival[1:], strict=True))]
+    gaps = [float(arrival[0]), *(float(b - a) for a, b in pairwise(arrival))]
     network = ciw.create_network(
         arrival_distributions=[ciw.dists.Sequential([*gaps, float("inf")])],
         service_distributions=[ciw.dists.Sequential(service.tolist())],

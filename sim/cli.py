@@ -216,10 +216,16 @@ def doctor() -> int:
 )
 @SET
 @click.option("--year", type=int, default=2025, show_default=True, help="Year of the scenario, from 2020.")
-@click.option("--replications", type=int, default=10, show_default=True, help="Simulated years, each drawn anew.")
-@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Root of the random streams.")
+@click.option(
+    "--replications", type=int, default=10, show_default=True, help="Simulated years, each drawn anew."
+)
+@click.option(
+    "--seed", type=click.IntRange(0), default=0, show_default=True, help="Root of the random streams."
+)
 @click.option("--engine", type=click.Choice(["fast", "salabim"]), default="fast", show_default=True)
-@click.option("--out", type=click.Path(path_type=Path), help="Folder; outputs/port/PORT-SCENARIO-YEAR otherwise.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Folder; outputs/port/PORT-SCENARIO-YEAR otherwise."
+)
 @reported
 def port(
     name: str,

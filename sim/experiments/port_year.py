@@ -1,4 +1,6 @@
-"""One port in one year of a scenario: described from the baseline and the run, drawn, simulated, summarised."""
+"""One port in one year of a scenario: described from the baseline and the run, drawn, simulated,
+summarised.
+"""
 
 from __future__ import annotations
 
@@ -77,7 +79,8 @@ def check_number(number: int) -> None:
 
 
 def describe(port: str, year: int, scenario: Scenario, baseline: Baseline, run: Run) -> PortYear:
-    """A port in one year of a run: tonnes and capacity of the year, tugs and pilots for the calls of the base year.
+    """A port in one year of a run: tonnes and capacity of the year, tugs and pilots for the calls of the
+    base year.
 
     Raises InputError for a year outside the scenario.
     """

@@ -1,4 +1,4 @@
-"""What a year's record says: waiting and occupancy by class, queues over time, and two laws that must hold."""
+"""What a year's record says: waiting and occupancy by class, queues, and two laws that must hold."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ LEVEL = 0.95
 
 @dataclass(frozen=True)
 class ClassYear:
-    """A cargo class in one simulated year, warm-up left out of all but calls and tonnes. Hours are means per call;
-    ``occupancy`` is the share of its terminal's berth hours in which a berth is held.
+    """A cargo class in one simulated year, warm-up left out of all but calls and tonnes. Hours are means
+    per call; ``occupancy`` is the share of its terminal's berth hours in which a berth is held.
     """
 
     calls: int
@@ -40,29 +40,29 @@ class ClassYear:
 def summary(
     port: Port, calls: Records, visits: Records, *, warm_up: float, until: float
 ) -> tuple[ClassYear, ...]:
-    """One entry for each terminal: averages over calls that arrive from ``warm_up`` to ``until`` (hours), occupancy
-    of the berths between the two.
+    """One entry for each terminal: averages over calls that arrive from ``warm_up`` to ``until`` (hours),
+    occupancy of the berths between the two.
     """
     result = []
     for k, terminal in enumerate(port.terminals):
         mine = calls["terminal"] == k
         counted = mine & (calls["arrival"] >= warm_up) & (calls["arrival"] < until)
         held = held_hours(visits[mine], warm_up, until)
-        parts = [_mean(visits[name][counted]) for name in _WAITS]
+        parts = {name: _mean(visits[name][counted]) for name in WAITS}
         result.append(
             ClassYear(
-                int(mine.sum()),
-                float(calls["tonnes"][mine].sum()),
-                _mean(waiting(visits)[counted]),
-                *parts,
-                _mean((visits["departure"] - visits["start"])[counted]),
-                held / (terminal.count * (until - warm_up)),
+                calls=int(mine.sum()),
+                tonnes=float(calls["tonnes"][mine].sum()),
+                waiting=_mean(waiting(visits)[counted]),
+                service=_mean((visits["departure"] - visits["start"])[counted]),
+                occupancy=held / (terminal.count * (until - warm_up)),
+                **parts,
             )
         )
     return tuple(result)
 
 
-_WAITS = ("wait_berth", "wait_tug", "wait_tide", "wait_weather", "wait_leaving")
+WAITS = ("wait_berth", "wait_tug", "wait_tide", "wait_weather", "wait_leaving")
 
 
 def _mean(values: Array) -> float:
@@ -70,7 +70,9 @@ def _mean(values: Array) -> float:
 
 
 def held_hours(visits: Records, start: float, end: float) -> float:
-    """Berth hours between two instants in which a ship holds its berth, from the berth's being given to departure."""
+    """Berth hours between two instants in which a ship holds its berth, from the berth's being given to
+    departure.
+    """
     inside = np.minimum(visits["departure"], end) - np.maximum(visits["given"], start)
     return float(np.maximum(inside, 0.0).sum())
 
@@ -111,15 +113,19 @@ class Laws:
 
 
 def laws(port: Port, calls: Records, visits: Records) -> Laws:
-    """Little's law, mean queue = arrival rate x mean wait, and the utilisation law, berths held = rate x time held;
-    left sides from the steps of the queue, right sides from the waits and hours in the record.
+    """Little's law, mean queue = arrival rate x mean wait, and the utilisation law, berths held = rate x
+    time held; left sides from the steps of the queue, right sides from the waits and hours in the record.
     """
     begin, end = float(calls["arrival"].min()), float(visits["departure"].max())
     span = max(end - begin, np.finfo(float).tiny)
     rate = len(calls) / span
     queue = area(calls["arrival"], visits["start"]) / span
     hours = (
-        visits["departure"] - visits["cast_off"] + visits["wait_leaving"] + visits["finished"] - visits["moored"]
+        visits["departure"]
+        - visits["cast_off"]
+        + visits["wait_leaving"]
+        + visits["finished"]
+        - visits["moored"]
     )
     held = hours + calls["move_in"] + visits["wait_tug"] + visits["wait_tide"] + visits["wait_weather"]
     busy = sum(
@@ -127,7 +133,9 @@ def laws(port: Port, calls: Records, visits: Records) -> Laws:
         for k in range(len(port.terminals))
         if (calls["terminal"] == k).any()
     )
-    return Laws(_gap(queue, rate * float(waiting(visits).mean())), _gap(busy / span, rate * float(held.mean())))
+    return Laws(
+        _gap(queue, rate * float(waiting(visits).mean())), _gap(busy / span, rate * float(held.mean()))
+    )
 
 
 def _gap(a: float, b: float) -> float:

@@ -1,7 +1,8 @@
 """A port described from the base year, the parameter register and the register of ships.
 
-What is derived: the whole number of berths and their sizes, the fleet of tugs and the number of pilots, and the
-spread of service times. Tonnes come from a scenario's year; mean times, parcels and closures from the register.
+What is derived: the whole number of berths and their sizes, the fleet of tugs and the number of pilots, and
+the spread of service times. Tonnes come from a scenario's year; mean times, parcels and closures from the
+register.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ PARCELS = {
 
 @dataclass(frozen=True)
 class ShipSize:
-    """Ships of one size: share of the class's calls, parcel over the class's mean, and what they need to move."""
+    """Ships of one size: share of the class's calls, parcel over the class's mean, and what they need to
+    move.
+    """
 
     name: str
     rank: int
@@ -49,8 +52,9 @@ class ShipSize:
 class Cargo:
     """A cargo class in one year at one port: hours of a mean call, and how service and arrivals vary.
 
-    ``handling`` is proportional to the parcel; ``formal`` hours and ``moves`` are not. ``stages`` is the Erlang
-    number of handling times of one parcel, 0 if the mix of ships alone varies more than the register says.
+    ``handling`` is proportional to the parcel; ``formal`` hours and ``moves`` are not. ``stages`` is the
+    Erlang number of handling times of one parcel, 0 if the mix of ships alone varies more than the register
+    says.
     """
 
     name: str
@@ -77,8 +81,9 @@ class Cargo:
 
 @dataclass(frozen=True)
 class PortYear:
-    """A port in one year, before anything is drawn; ``design_capacity`` is what was approved (10k tonnes, NaN where
-    unknown), ``service_capacity`` what berths that are never idle would handle (10k tonnes, by class).
+    """A port in one year, before anything is drawn; ``design_capacity`` is what was approved (10k tonnes,
+    NaN where unknown), ``service_capacity`` what berths that are never idle would handle (10k tonnes, by
+    class).
     """
 
     name: str
@@ -154,8 +159,8 @@ def describe_cargo(
 ) -> Cargo:
     """One class: ``tonnes`` of the year and berth equivalents with a fraction.
 
-    Times at the berth are scaled by whole berths over berth equivalents, so that rounding the number of berths
-    leaves their capacity as it is.
+    Times at the berth are scaled by whole berths over berth equivalents, so that rounding the number of
+    berths leaves their capacity as it is.
     """
     priority, sizes = ships()[cargo]
     parcel, handling = call(cargo, values, tonnes_per_teu)
@@ -203,11 +208,15 @@ def terminal(cargo: Cargo, berths: float) -> Terminal:
 
 
 def fleet(cargo: Sequence[Cargo], values: Mapping[str, float]) -> tuple[int, int]:
-    """Tugs and pilots that would be at work for the register's share of open hours, at least what one ship needs."""
+    """Tugs and pilots that would be at work for the register's share of open hours, at least what one ship
+    needs.
+    """
     open_hours = HOURS * (1.0 - values["weather_closure"])
     found = []
     for what, norm in (("tugs", "tug_occupancy_norm"), ("pilots", "pilot_occupancy_norm")):
         need = {(c.name, size.name): getattr(size, what) for c in cargo for size in c.sizes}
-        hours = sum(c.calls * size.share * need[c.name, size.name] * c.moves for c in cargo for size in c.sizes)
+        hours = sum(
+            c.calls * size.share * need[c.name, size.name] * c.moves for c in cargo for size in c.sizes
+        )
         found.append(max(math.ceil(hours / open_hours / values[norm]), *need.values()))
     return found[0], found[1]

@@ -12,7 +12,9 @@ from sim.port.records import CALL, Records
 
 
 def name_of(described: PortYear, cargo: str, what: str, replication: int) -> str:
-    """Name of a random stream; the same calls come in every year and scenario, as far as their number allows."""
+    """Name of a random stream; the same calls come in every year and scenario, as far as their number
+    allows.
+    """
     return f"port {described.name} {cargo} {what} {replication}"
 
 
@@ -48,8 +50,8 @@ def weather(share: float, length: float, generator: np.random.Generator) -> Inte
 
 
 def arrivals(count: int, cv: float, generator: np.random.Generator) -> Array:
-    """Arrivals of exactly ``count`` ships in a year: gamma gaps of the given coefficient of variation, stretched
-    to fit; a coefficient of one gives a Poisson process whose number is known.
+    """Arrivals of exactly ``count`` ships in a year: gamma gaps of the given coefficient of variation,
+    stretched to fit; a coefficient of one gives a Poisson process whose number is known.
     """
     gaps = generator.standard_gamma(1.0 / cv**2, count + 1)
     times: Array = np.cumsum(gaps)[:-1] / gaps.sum() * HOURS

@@ -1,7 +1,8 @@
 """The story of a port year in salabim: berths are components that take plain ships one after another.
 
-Rules and keys are those of ``sim.port.kernel``; the queues are kept differently (``sim.port.harbour``), so that each
-engine checks the other. Every object gets ``env=``, and the environment leaves all random generators alone.
+Rules and keys are those of ``sim.port.kernel``; the queues are kept differently (``sim.port.harbour``), so
+that each engine checks the other. Every object gets ``env=``, and the environment leaves all random
+generators alone.
 """
 
 from __future__ import annotations
@@ -34,17 +35,17 @@ class Berth(salabim.Component):  # type: ignore[misc]
         """A ship is brought in, worked and taken out; the harbour holds the berth for each movement."""
         harbour, env = self.harbour, self.env
         while True:
-            yield rest(self)
+            yield from rest(self)
             ship = self.ship
             ship.moored = env._now
             harbour.give_back(ship)
             self.hold(till=worked_until(env._now, ship.alongside, *harbour.rests))
             harbour.settle()
-            yield rest(self)
+            yield from rest(self)
             ship.finished = env._now
             harbour.seek(self, False)
             harbour.settle()
-            yield rest(self)
+            yield from rest(self)
             ship.departure = env._now
             harbour.give_back(ship)
             harbour.vacant(self)
@@ -90,7 +91,7 @@ class Channel(salabim.Component):  # type: ignore[misc]
         """Let those who wait ask for tugs, and sleep until the next opening."""
         waiting, env = self.waiting, self.env
         while True:
-            yield rest(self)
+            yield from rest(self)
             while waiting and waiting[0][0] == env._now:
                 _, _, berth, inward = heapq.heappop(waiting)
                 self.harbour.opened(berth, inward)
@@ -105,10 +106,9 @@ def quiet(component: Any) -> None:
     component.mode.monitor(False)
 
 
-def rest(component: Any) -> None:
+def rest(component: Any) -> Any:
     """Sleep until somebody wakes the component, unless it has been told already when to wake."""
-    if not component.isscheduled():
-        component.passivate()
+    yield None if component.isscheduled() else component.passivate()
 
 
 def environment(**settings: Any) -> Any:

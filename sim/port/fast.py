@@ -42,7 +42,8 @@ def run(port: Port, calls: Records, *, compiled: bool | None = None) -> Records:
         compiled_run()(*inputs, Visits(*columns))
     else:
         lists = Visits(*(column.tolist() for column in columns))
-        kernel.run(*(type(part)(*(a.tolist() for a in part)) for part in inputs), lists)
+        plain: Any = kernel.run
+        plain(*(type(part)(*(a.tolist() for a in part)) for part in inputs), lists)
         columns = list(lists)
     for name, column in zip(Visits._fields, columns, strict=True):
         visits[name] = column
@@ -58,11 +59,12 @@ def compiled_run() -> Any:
     import numba
 
     space = dict(vars(kernel))
+    options: dict[str, Any] = {"cache": True, "_nrt": False}
     for name, found in vars(kernel).items():
         if isinstance(found, FunctionType) and found.__module__ == kernel.__name__:
             twin = FunctionType(found.__code__, space, name)
             twin.__module__ = found.__module__
-            space[name] = numba.njit(cache=True, _nrt=False)(twin)
+            space[name] = numba.njit(**options)(twin)
     return space["run"]
 
 

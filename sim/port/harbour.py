@@ -1,7 +1,8 @@
 """Who may use which berth and which tugs, for the salabim engine: the harbour master's book-keeping.
 
-Nothing is given out before all events of an instant have been taken in (``settle``); then berths are given, then
-tugs and pilots. Waiting ships stand in one sorted list for each terminal, requests for tugs in one for the port.
+Nothing is given out before all events of an instant have been taken in (``settle``); then berths are given,
+then tugs and pilots. Waiting ships stand in one sorted list for each terminal, requests for tugs in one for
+the port.
 """
 
 from __future__ import annotations
@@ -21,12 +22,20 @@ class Ship:
     """A plain record: what was drawn, and what has happened to the ship so far. Hours."""
 
     __slots__ = (
-        "alongside", "arrival", "berth", "cast_off", "deep", "departure", "finished", "given", "key", "moored",
-        "move_in", "move_out", "pilots", "since", "size", "start", "terminal", "tugs", "wait_berth",
+        "alongside", "arrival", "berth", "cast_off", "deep", "departure", "finished", "given", "key",
+        "moored", "move_in", "move_out", "pilots", "since", "size", "start", "terminal", "tugs", "wait_berth",
         "wait_leaving", "wait_tide", "wait_tug", "wait_weather",
     )  # fmt: skip
 
     def __init__(self, number: int, row: Any) -> None:
+        self.berth: int
+        self.since: float
+        self.given: float
+        self.start: float
+        self.moored: float
+        self.finished: float
+        self.cast_off: float
+        self.departure: float
         self.arrival, _, self.terminal, self.size, priority, _, self.alongside = row[:7]
         self.move_in, self.move_out, self.tugs, self.pilots, self.deep = row[7:]
         self.key = (priority, number)
@@ -103,7 +112,9 @@ class Harbour:
             self.give_tugs()
 
     def give_berths(self, terminal: int) -> None:
-        """In the order of priority and number, each ship takes the smallest free berth that it fits, if any."""
+        """In the order of priority and number, each ship takes the smallest free berth that it fits, if
+        any.
+        """
         queue, free, at = self.queues[terminal], self.free[terminal], 0
         while at < len(queue) and free:
             ship = queue[at]

@@ -1,9 +1,9 @@
 """The exact fast queue: an event heap over flat arrays, in the part of Python that a compiler understands.
 
-All events of one instant are taken in before anything is given out; then berths are given, then tugs. What is
-given goes by keys that do not depend on the order of events (priority, then number of the call; berths by size,
-then number), so that the result does not depend on how events tie. ``sim.port.fast`` runs these functions as they
-stand on lists, or compiled on arrays; the arithmetic is the same, bit by bit.
+All events of one instant are taken in before anything is given out; then berths are given, then tugs. What
+is given goes by keys that do not depend on the order of events (priority, then number of the call; berths
+by size, then number), so that the result does not depend on how events tie. ``sim.port.fast`` runs these
+functions as they stand on lists, or compiled on arrays; the arithmetic is the same, bit by bit.
 """
 
 from __future__ import annotations
@@ -78,8 +78,8 @@ def closed_hours(start: float, end: float, begins: Any, ends: Any) -> float:
     """Hours of [start, end) that lie in closures."""
     total, k = 0.0, first_after(ends, start)
     while k < len(begins) and begins[k] < end:
-        a = begins[k] if begins[k] > start else start
-        b = ends[k] if ends[k] < end else end
+        a = max(start, begins[k])
+        b = min(end, ends[k])
         total += b - a
         k += 1
     return total
@@ -138,7 +138,7 @@ def happen(
 ) -> None:
     """The event of a berth."""
     ship, phase = state.ship[berth], state.phase[berth]
-    if phase == SHUT_OUT or phase == SHUT_IN:
+    if phase in (SHUT_OUT, SHUT_IN):
         note_opening(berth, now, channel, state, visits)
         seek(berth, now, phase == SHUT_OUT, calls, channel, state)
     elif phase == ALONGSIDE:
@@ -241,9 +241,7 @@ def run(calls: Calls, quay: Quay, channel: Channel, state: State, visits: Visits
     """Carry all calls from arrival to departure; fills ``visits``."""
     coming, many, terminals = 0, len(calls.arrival), len(quay.terminal_lane) - 1
     while coming < many or state.number[EVENTS] > 0:
-        if state.number[EVENTS] == 0 or (
-            coming < many and calls.arrival[coming] < state.event_keys[0]
-        ):
+        if state.number[EVENTS] == 0 or (coming < many and calls.arrival[coming] < state.event_keys[0]):
             now = calls.arrival[coming]
         else:
             now = state.event_keys[0]

@@ -39,8 +39,8 @@ class Terminal:
 
 @dataclass(frozen=True)
 class Tide:
-    """High water comes every ``period`` hours, first at ``phase``; deep ships may start to enter during ``share`` of
-    the time, centred on it.
+    """High water comes every ``period`` hours, first at ``phase``; deep ships may start to enter during
+    ``share`` of the time, centred on it.
     """
 
     period: float
@@ -87,7 +87,7 @@ def high_water(tide: Tide, hours: float) -> Intervals:
     number = np.arange(math.ceil(hours / tide.period) + 2) - 1
     middle = tide.phase + number * tide.period
     half = tide.share * tide.period / 2.0
-    return middle - half, middle + half
+    return np.asarray(middle - half, dtype=np.float64), np.asarray(middle + half, dtype=np.float64)
 
 
 def windows(intervals: Intervals) -> Intervals:
@@ -147,10 +147,12 @@ def _in_order(begins: NDArray[np.float64], ends: NDArray[np.float64]) -> bool:
 
 
 def _call_faults(port: Port, calls: Records) -> list[str]:
-    faults = []
-    for name in ("arrival", "alongside", "move_in", "move_out", "tonnes"):
-        if not (np.isfinite(calls[name]) & (calls[name] >= 0)).all():
-            faults.append(f"a call has a negative or endless {name}.")
+    hours = ("arrival", "alongside", "move_in", "move_out", "tonnes")
+    faults = [
+        f"a call has a negative or endless {name}."
+        for name in hours
+        if not (np.isfinite(calls[name]) & (calls[name] >= 0)).all()
+    ]
     if (np.diff(calls["arrival"]) < 0).any():
         faults.append("calls are not in the order of arrival.")
     if (calls["priority"] < 0).any():

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 
 class Calls(NamedTuple):
-    """Ship calls, one entry each; ``key_out`` orders ships by priority and number, ``key_in`` puts every entry
-    behind all ``key_out``. Hours.
+    """Ship calls, one entry each; ``key_out`` orders ships by priority and number, ``key_in`` puts every
+    entry behind all ``key_out``. Hours.
     """
 
     arrival: Any
@@ -23,8 +23,9 @@ class Calls(NamedTuple):
 
 
 class Quay(NamedTuple):
-    """Terminals, their pools (berths of one size, by rising size), berths, and lanes (queues of one terminal,
-    size and priority). Names ``a_b`` hold, for each a, where its b begin; ``lane_pool`` is the first pool that fits.
+    """Terminals, their pools (berths of one size, by rising size), berths, and lanes (queues of one
+    terminal, size and priority). Names ``a_b`` hold, for each a, where its b begin; ``lane_pool`` is the
+    first pool that fits.
     """
 
     terminal_lane: Any
@@ -37,8 +38,8 @@ class Quay(NamedTuple):
 
 
 class Channel(NamedTuple):
-    """Windows [open, close) in which ships may move, those of deep ships on the way in, closures by weather, and
-    the closures in which handling rests (the same, or none). Hours.
+    """Windows [open, close) in which ships may move, those of deep ships on the way in, closures by
+    weather, and the closures in which handling rests (the same, or none). Hours.
     """
 
     opens: Any
@@ -52,7 +53,9 @@ class Channel(NamedTuple):
 
 
 class State(NamedTuple):
-    """What changes while the year runs: heaps of events, of tug requests and of free berths, lanes as chains."""
+    """What changes while the year runs: heaps of events, of tug requests and of free berths, lanes as
+    chains.
+    """
 
     event_keys: Any
     event_items: Any

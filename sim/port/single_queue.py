@@ -10,8 +10,8 @@ from sim.axes import Array
 
 
 def starts(arrival: Array, service: Array, berths: int) -> Array:
-    """Start of service of every customer, by the recursion of Kiefer and Wolfowitz (1955): each takes the server
-    that is free first. In absolute hours, so that sums round as they do in the event engines.
+    """Start of service of every customer, by the recursion of Kiefer and Wolfowitz (1955): each takes the
+    server that is free first. In absolute hours, so that sums round as they do in the event engines.
     """
     free = [float("-inf")] * berths
     begins = np.empty(len(arrival))
@@ -23,7 +23,7 @@ def starts(arrival: Array, service: Array, berths: int) -> Array:
 
 
 def erlang_c(berths: int, load: float) -> float:
-    """Probability that a customer of M/M/c waits; ``load`` is the number of busy servers, below ``berths``."""
+    """Probability that a customer of M/M/c waits; ``load`` is the mean number of busy servers."""
     blocked = 1.0
     for n in range(1, berths + 1):
         blocked = load * blocked / (n + load * blocked)
@@ -33,5 +33,3 @@ def erlang_c(berths: int, load: float) -> float:
 def mmc_waiting(berths: int, occupancy: float) -> float:
     """Mean wait of M/M/c over mean service time."""
     return erlang_c(berths, berths * occupancy) / (berths * (1.0 - occupancy))
-
-

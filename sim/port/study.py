@@ -23,8 +23,8 @@ class Replication:
 
 @dataclass(frozen=True)
 class Study:
-    """The port as described, its simulated years, and what the yearly model says: ``yearly`` holds occupancy and
-    waiting (hours) by class.
+    """The port as described, its simulated years, and what the yearly model says: ``yearly`` holds
+    occupancy and waiting (hours) by class.
     """
 
     described: PortYear

@@ -1,4 +1,4 @@
-"""Random small ports with everything in them, many of them on whole hours, so that events tie all the time."""
+"""Random small ports with everything in them, half of them on whole hours, so that events tie."""
 
 from __future__ import annotations
 

@@ -40,7 +40,9 @@ def test_many_equal_berths_wait_as_erlang_says(berths: int, occupancy: float) ->
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("service", "square"), [("constant", 1.0), ("erlang-2", 1.5), ("exponential", 2.0), ("lognormal", 2.0)])
+@pytest.mark.parametrize(
+    ("service", "square"), [("constant", 1.0), ("erlang-2", 1.5), ("exponential", 2.0), ("lognormal", 2.0)]
+)
 def test_one_berth_waits_as_pollaczek_and_khinchine_say(service: str, square: float) -> None:
     """M/G/1: wait = occupancy E[S^2] / (2 (1 - occupancy)) for mean one; the lognormal has E[S^2] = 2."""
     occupancy = 0.6
@@ -50,14 +52,18 @@ def test_one_berth_waits_as_pollaczek_and_khinchine_say(service: str, square: fl
 
 
 def test_erlang_c_by_its_definition() -> None:
-    """One server waits with the probability that it is busy; two with 2 r^2 / (2 + ...) by hand: r = 1 gives 1/3."""
+    """One server waits with the probability that it is busy; two with 2 r^2 / (2 + ...) by hand: r = 1
+    gives 1/3.
+    """
     assert erlang_c(1, 0.4) == pytest.approx(0.4)
     assert erlang_c(2, 1.0) == pytest.approx(1.0 / 3.0)
 
 
 @pytest.mark.parametrize("berths", [1, 3])
 def test_clockwork_is_exact(berths: int) -> None:
-    """D/D/c: ships every hour that take 2 hours: no wait on two berths and more; on one, ship k waits k hours."""
+    """D/D/c: ships every hour that take 2 hours: no wait on two berths and more; on one, ship k waits k
+    hours.
+    """
     arrival = np.arange(200.0)
     for run in (fast.run, events.run):
         visits = run(*berths_only(arrival, np.full(200, 2.0), berths))

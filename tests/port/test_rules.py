@@ -15,7 +15,12 @@ NONE = (np.empty(0), np.empty(0))
 
 
 def port(
-    *berths: Berths, tugs: int = 9, pilots: int = 9, closures: object = NONE, tide: object = None, rests: bool = True
+    *berths: Berths,
+    tugs: int = 9,
+    pilots: int = 9,
+    closures: object = NONE,
+    tide: object = None,
+    rests: bool = True,
 ) -> Port:
     return Port("small", (Terminal("quay", berths),), tugs, pilots, Waterway(closures, tide, rests))  # type: ignore[arg-type]
 
@@ -41,7 +46,9 @@ def test_priority_goes_before_arrival_and_a_started_ship_is_not_driven_away() ->
 
 
 def test_events_of_one_instant_are_taken_in_before_a_berth_is_given() -> None:
-    """At hour 10 a berth falls free and two ships arrive: the one of higher priority gets it, though it is second."""
+    """At hour 10 a berth falls free and two ships arrive: the one of higher priority gets it, though it is
+    second.
+    """
     calls = ships({}, {"arrival": 10, "priority": 1}, {"arrival": 10, "priority": 0})
     assert both(port(Berths(0, 1)), calls)["start"].tolist() == [0.0, 20.0, 10.0]
 
@@ -56,7 +63,8 @@ def test_a_small_ship_takes_the_smallest_free_berth_and_passes_a_large_one_that_
 def test_tugs_serve_leaving_ships_first_and_are_not_split() -> None:
     """One ship leaves at hour 10, another arrives then; one pair of tugs: out first, in after it."""
     calls = ships(
-        {"tugs": 2, "move_in": 1, "move_out": 1, "alongside": 9}, {"arrival": 10, "tugs": 2, "move_in": 1, "move_out": 1}
+        {"tugs": 2, "move_in": 1, "move_out": 1, "alongside": 9},
+        {"arrival": 10, "tugs": 2, "move_in": 1, "move_out": 1},
     )
     visits = both(port(Berths(0, 2), tugs=2), calls)
     assert visits["cast_off"][0] == 10.0 and visits["start"][1] == 11.0
@@ -108,8 +116,12 @@ def test_a_berth_where_none_queues_changes_nothing() -> None:
 def test_a_month_of_closure_shows() -> None:
     open_port, calls = described("port_weihai")
     month = (np.array([3000.0]), np.array([3720.0]))
-    calm = Port("a", open_port.terminals, open_port.tugs, open_port.pilots, Waterway(NONE, open_port.waterway.tide))
-    shut = Port("b", open_port.terminals, open_port.tugs, open_port.pilots, Waterway(month, open_port.waterway.tide))
+    calm = Port(
+        "a", open_port.terminals, open_port.tugs, open_port.pilots, Waterway(NONE, open_port.waterway.tide)
+    )
+    shut = Port(
+        "b", open_port.terminals, open_port.tugs, open_port.pilots, Waterway(month, open_port.waterway.tide)
+    )
     before, after = fast.run(calm, calls), fast.run(shut, calls)
     inside = (calls["arrival"] >= 3000) & (calls["arrival"] < 3720)
     assert waiting(after)[inside].mean() > waiting(before)[inside].mean() + 300

@@ -26,8 +26,8 @@ from sim.report.svg import svg
 HOURS_PER_DAY, DAYS, SAMPLES = 24.0, 365, 8
 WIDTH = 120
 NOTE = (
-    "Hours, means per call. waits: arrival to start of berthing, of which berth, tugs, tide, weather; stays: at the\n"
-    "berth, movements included; formula: waiting in the yearly model, for a berth alone.\n"
+    "Hours, means per call. waits: arrival to start of berthing, of which berth, tugs, tide, weather;\n"
+    "stays: at the berth, movements included; formula: waiting in the yearly model, for a berth alone.\n"
 )
 
 
@@ -69,8 +69,9 @@ def charts(
     where = f"{place(study.described.name, 'en')}, {study.described.year}"
     many = len(study.years)
     source = (
-        f"Simulated: scenario {study.scenario}, {many} replication{'s' if many > 1 else ''}, {len(table):,} calls in "
-        "the first. Ship mix, tugs and berth sizes are derived or judged: docs/equations/ports_simulation.md."
+        f"Simulated: scenario {study.scenario}, {many} replication{'s' if many > 1 else ''}, "
+        f"{len(table):,} calls in the first. Ship mix, tugs and berth sizes are derived or judged: "
+        "docs/equations/ports_simulation.md."
     )
     first = study.years[0].port
     titles = {
@@ -101,8 +102,8 @@ def printed(study: Study, summary: pd.DataFrame, labels: Sequence[str]) -> str:
     mean, low, high = (wide(summary, column) for column in ("mean", "low", "high"))
     port = study.years[0].port
     title = (
-        f"{place(study.described.name, 'en')}, {study.described.year}, scenario {study.scenario}: {len(study.years)} simulated, "
-        f"{port.tugs} tugs, {port.pilots} pilots"
+        f"{place(study.described.name, 'en')}, {study.described.year}, scenario {study.scenario}: "
+        f"{len(study.years)} simulated, {port.tugs} tugs, {port.pilots} pilots"
     )
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), title=title, title_justify="left")
     table.add_column("cargo", no_wrap=True)
@@ -113,7 +114,9 @@ def printed(study: Study, summary: pd.DataFrame, labels: Sequence[str]) -> str:
         row = mean.loc[cargo]
         ends = (float(low.loc[cargo, "waiting"]), float(high.loc[cargo, "waiting"]))
         band = f"{ends[0]:.1f}-{ends[1]:.1f}" if all(map(math.isfinite, ends)) else "-"
-        waits_by_cause = [f"{row[name]:.2f}" for name in ("wait_berth", "wait_tug", "wait_tide", "wait_weather")]
+        waits_by_cause = [
+            f"{row[name]:.2f}" for name in ("wait_berth", "wait_tug", "wait_tide", "wait_weather")
+        ]
         table.add_row(
             labels[k],
             str(port.terminals[k].count),

@@ -1,4 +1,6 @@
-"""Two weeks at the berths: who lay where, who held a berth without being able to move, and when the port was shut."""
+"""Two weeks at the berths: who lay where, who held a berth without being able to move, and when the port
+was shut.
+"""
 
 from __future__ import annotations
 
@@ -37,15 +39,17 @@ def draw(
 ) -> Sheet:
     """Rows are berths, by terminal; ``start`` is the first hour shown."""
     subtitle = (
-        "Each row is a berth: colour, ship entering, working or leaving; pale, berth held while the ship waits "
-        "for tugs, tide or weather; grey bands, port closed. Days of the year."
+        "Each row is a berth: colour, ship entering, working or leaving; pale, berth held while the ship "
+        "waits for tugs, tide or weather; grey bands, port closed. Days of the year."
     )
     end, top = start + DAYS * DAY, head_height(title, subtitle)
     height = min(TALLEST, ROOM / max(sum(berths), 1))
     body = height * sum(berths) + GAP * (len(berths) - 1)
     sheet = Sheet(top + body + 0.35 + FOOT_HEIGHT)
     sheet.head(title, subtitle)
-    panel = Panel(sheet, LEFT, top, sheet.width - LEFT - MARGIN, body, (start / DAY + 1, end / DAY + 1), (0.0, 1.0))
+    panel = Panel(
+        sheet, LEFT, top, sheet.width - LEFT - MARGIN, body, (start / DAY + 1, end / DAY + 1), (0.0, 1.0)
+    )
     shut = [(max(b, start), min(e, end)) for b, e in zip(*closures, strict=True) if e > start and b < end]
     sheet.boxes([(panel.x(b / DAY + 1), top, panel.x(e / DAY + 1), panel.bottom) for b, e in shut], GRID)
     days = np.arange(int(start / DAY) + 1, int(end / DAY) + 2, 2)

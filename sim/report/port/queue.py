@@ -14,11 +14,13 @@ COLUMNS, HEIGHT, PANEL, LEFT = 2, 1.65, 1.05, 0.36
 DAYS = (1, 91, 182, 274, 365)
 
 
-def draw(queue: pd.DataFrame, cargo: Sequence[str], names: Sequence[str], *, title: str, source: str) -> Sheet:
+def draw(
+    queue: pd.DataFrame, cargo: Sequence[str], names: Sequence[str], *, title: str, source: str
+) -> Sheet:
     """``queue`` holds day, cargo, mean, lowest and highest over replications, and the first replication."""
     subtitle = (
-        "Ships that have arrived and not yet begun to berth, mean of each day. Line: one simulated year; band: lowest "
-        "to highest of the replications; each class has its own scale. Days of the year."
+        "Ships that have arrived and not yet begun to berth, mean of each day. Line: one simulated year; "
+        "band: lowest to highest of the replications; each class has its own scale. Days of the year."
     )
     top = head_height(title, subtitle) + 0.1
     rows = -(-len(cargo) // COLUMNS)
@@ -33,7 +35,10 @@ def draw(queue: pd.DataFrame, cargo: Sequence[str], names: Sequence[str], *, tit
         limits = extent([1.0, *mine["highest"].tolist()])
         panel = Panel(sheet, x + LEFT, y + 0.22, width - LEFT, PANEL, (1.0, 365.0), limits)
         panel.horizontal_grid(ticks(0.0, limits[1], 3), lambda value: f"{value:g}")
-        upper, lower = panel.points(days, mine["highest"].tolist()), panel.points(days, mine["lowest"].tolist())
+        upper, lower = (
+            panel.points(days, mine["highest"].tolist()),
+            panel.points(days, mine["lowest"].tolist()),
+        )
         sheet.polygons([[*upper, *reversed(lower)]], tint(colour, 0.3))
         sheet.line(panel.points(days, mine["first"].tolist()), colour, width=0.9)
         for day in DAYS:

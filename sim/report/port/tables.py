@@ -48,8 +48,8 @@ def call_table(
 def summary_table(
     years: Sequence[Sequence[ClassYear]], cargo: Sequence[str], yearly: Sequence[tuple[float, float]]
 ) -> pd.DataFrame:
-    """Mean over replications and its band for every class and indicator; the last rows of a class hold the yearly
-    model's occupancy and waiting for comparison.
+    """Mean over replications and its band for every class and indicator; the last rows of a class hold the
+    yearly model's occupancy and waiting for comparison.
     """
     rows = []
     for k, name in enumerate(cargo):

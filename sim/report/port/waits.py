@@ -18,10 +18,10 @@ ROW, LEFT, THICK = 0.42, 1.42, 0.2
 
 
 def draw(summary: pd.DataFrame, names: Sequence[str], *, title: str, source: str) -> Sheet:
-    """Stacked bars of mean hours, a whisker for the total's band, a diamond for the yearly model's formula."""
+    """Stacked bars of mean hours, a whisker for the total's band, a diamond for the formula."""
     subtitle = (
-        "Hours between arrival and the start of berthing, mean of all calls after the warm-up. Whisker: 95 % band over "
-        "replications; diamond: waiting by the formula of the yearly model, for a berth alone."
+        "Hours between arrival and the start of berthing, mean of all calls after the warm-up. Whisker: 95 % "
+        "band over replications; diamond: waiting by the formula of the yearly model, for a berth alone."
     )
     mean, low, high = (wide(summary, column) for column in ("mean", "low", "high"))
     top = head_height(title, subtitle) + 0.1
@@ -53,5 +53,3 @@ def draw(summary: pd.DataFrame, names: Sequence[str], *, title: str, source: str
             sheet.dots([(panel.x(formula), y)], INK, shape="D", size=5, hollow=True)
     sheet.source(source)
     return sheet
-
-
