@@ -12,9 +12,9 @@ from typing import Any
 import salabim
 
 from sim.port.harbour import Harbour, Ship
-from sim.port.kernel import passable_from, worked_until
 from sim.port.quay import Port
 from sim.port.records import Records
+from sim.port.times import passable_from, worked_until
 
 
 def ships_of(calls: Records) -> list[Ship]:

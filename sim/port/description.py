@@ -7,17 +7,14 @@ register.
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 
-from sim.paths import REGISTERS
 from sim.port.quay import Berths, Terminal
+from sim.port.ships import ShipSize, ships
 
 HOURS = 8760.0
 """Hours of a year of 365 days."""
@@ -31,21 +28,6 @@ PARCELS = {
     "general": ("parcel_general", "handling_rate_general"),
 }
 """Parameters for tonnes and tonnes per hour of a call, by cargo class."""
-
-
-@dataclass(frozen=True)
-class ShipSize:
-    """Ships of one size: share of the class's calls, parcel over the class's mean, and what they need to
-    move.
-    """
-
-    name: str
-    rank: int
-    share: float
-    parcel_ratio: float
-    tugs: int
-    pilots: int
-    deep: int
 
 
 @dataclass(frozen=True)
@@ -98,33 +80,6 @@ class PortYear:
     tide_share: float
     design_capacity: float
     service_capacity: tuple[float, ...]
-
-
-@cache
-def ships(path: Path = REGISTERS / "port_ships.csv") -> dict[str, tuple[int, tuple[ShipSize, ...]]]:
-    """Priority and sizes by cargo class; parcels are scaled so that their mean over calls is one."""
-    rows: dict[str, list[dict[str, str]]] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            rows.setdefault(row["cargo"], []).append(row)
-    found = {}
-    for cargo, mine in rows.items():
-        total = sum(float(r["share_of_calls"]) for r in mine)
-        mean = sum(float(r["share_of_calls"]) * float(r["parcel_ratio"]) for r in mine) / total
-        sizes = tuple(
-            ShipSize(
-                r["size"],
-                int(r["rank"]),
-                float(r["share_of_calls"]) / total,
-                float(r["parcel_ratio"]) / mean,
-                int(r["tugs"]),
-                int(r["pilots"]),
-                int(r["deep"]),
-            )
-            for r in mine
-        )
-        found[cargo] = (int(mine[0]["priority"]), sizes)
-    return found
 
 
 def call(cargo: str, values: Mapping[str, float], tonnes_per_teu: float) -> tuple[float, float]:

@@ -15,9 +15,9 @@ import numpy as np
 import salabim
 
 from sim.port.harbour import Harbour, Ship
-from sim.port.kernel import worked_until
 from sim.port.quay import Port, check
 from sim.port.records import VISIT, Records
+from sim.port.times import worked_until
 
 
 class Berth(salabim.Component):  # type: ignore[misc]

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.port import kernel
+from sim.port import kernel, times
 from sim.port.quay import Port, check, deep_windows, never, windows
 from sim.port.records import VISIT, Records
 from sim.port.shapes import Calls, Channel, Quay, State, Visits
@@ -58,10 +58,10 @@ def compiled_run() -> Any:
     """
     import numba
 
-    space = dict(vars(kernel))
+    space = vars(times) | vars(kernel)
     options: dict[str, Any] = {"cache": True, "_nrt": False}
-    for name, found in vars(kernel).items():
-        if isinstance(found, FunctionType) and found.__module__ == kernel.__name__:
+    for name, found in list(space.items()):
+        if isinstance(found, FunctionType) and found.__module__ in (times.__name__, kernel.__name__):
             twin = FunctionType(found.__code__, space, name)
             twin.__module__ = found.__module__
             space[name] = numba.njit(**options)(twin)

@@ -12,8 +12,8 @@ from bisect import bisect_right, insort
 from operator import attrgetter
 from typing import Any
 
-from sim.port.kernel import closed_hours
 from sim.port.quay import Port, deep_windows, never, windows
+from sim.port.times import closed_hours
 
 BY_KEY = attrgetter("key")
 

@@ -8,94 +8,14 @@ functions as they stand on lists, or compiled on arrays; the arithmetic is the s
 
 from __future__ import annotations
 
-from typing import Any
-
 from sim.port.shapes import Calls, Channel, Quay, State, Visits
+from sim.port.times import closed_hours, passable_from, pop, push, worked_until
 
 EVENTS, QUEUED, TUGS, PILOTS = 0, 1, 2, 3
 """Places in ``State.number``: length of the event heap and of the tug queue, tugs and pilots free."""
 
 SHUT_OUT, ENTERING, ALONGSIDE, SHUT_IN, LEAVING = 0, 1, 2, 3, 4
 """What the ship of a berth does until its next event."""
-
-
-def push(keys: Any, items: Any, base: int, size: int, key: float, item: int) -> None:
-    """Put an item into the heap of ``size`` entries that begins at ``base``."""
-    at = size
-    while at > 0:
-        above = (at - 1) >> 1
-        if keys[base + above] <= key:
-            break
-        keys[base + at] = keys[base + above]
-        items[base + at] = items[base + above]
-        at = above
-    keys[base + at] = key
-    items[base + at] = item
-
-
-def pop(keys: Any, items: Any, base: int, size: int) -> None:
-    """Take the first entry out of a heap of ``size`` entries."""
-    last = size - 1
-    key, item = keys[base + last], items[base + last]
-    at = 0
-    while True:
-        below = 2 * at + 1
-        if below >= last:
-            break
-        if below + 1 < last and keys[base + below + 1] < keys[base + below]:
-            below += 1
-        if keys[base + below] >= key:
-            break
-        keys[base + at] = keys[base + below]
-        items[base + at] = items[base + below]
-        at = below
-    keys[base + at] = key
-    items[base + at] = item
-
-
-def first_after(times: Any, now: float) -> int:
-    """Position of the first of rising times that is later than ``now``."""
-    low, high = 0, len(times)
-    while low < high:
-        middle = (low + high) >> 1
-        if times[middle] > now:
-            high = middle
-        else:
-            low = middle + 1
-    return low
-
-
-def passable_from(now: float, opens: Any, closes: Any) -> float:
-    """The first instant from ``now`` on in one of the windows [open, close); the last window has no end."""
-    window = first_after(opens, now) - 1
-    if window >= 0 and now < closes[window]:
-        return now
-    later: float = opens[window + 1]
-    return later
-
-
-def closed_hours(start: float, end: float, begins: Any, ends: Any) -> float:
-    """Hours of [start, end) that lie in closures."""
-    total, k = 0.0, first_after(ends, start)
-    while k < len(begins) and begins[k] < end:
-        a = max(start, begins[k])
-        b = min(end, ends[k])
-        total += b - a
-        k += 1
-    return total
-
-
-def worked_until(start: float, hours: float, begins: Any, ends: Any) -> float:
-    """When ``hours`` of work are done that begins at ``start`` and rests in closures."""
-    at, left, k = start, hours, first_after(ends, start)
-    while k < len(begins):
-        if begins[k] > at:
-            if at + left <= begins[k]:
-                return at + left
-            left -= begins[k] - at
-        at = ends[k]
-        k += 1
-    return at + left
 
 
 def wake(berth: int, at: float, phase: int, state: State) -> None:

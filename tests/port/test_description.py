@@ -12,9 +12,10 @@ from sim.errors import InputError
 from sim.parameters import register
 from sim.port import fast
 from sim.port.analysis import laws, summary
-from sim.port.description import HOURS, PortYear, ships
+from sim.port.description import HOURS, PortYear
 from sim.port.draws import year
 from sim.port.quay import check
+from sim.port.ships import ships
 from tests.port.years import base_year
 
 PORTS = load().axes.port
