@@ -96,8 +96,10 @@ def lay_out(port: Port, calls: Records) -> tuple[Quay, np.ndarray[Any, Any]]:
         mine = np.flatnonzero(calls["terminal"] == k)
         size, priority = calls["size"][mine], calls["priority"][mine]
         span = priority.max() + 1 if len(mine) else 1
-        kinds, of_kind = np.unique(size * span + priority, return_inverse=True)
-        lanes[mine] = len(lane_pool) + of_kind
+        kind_of = size * span + priority
+        found = np.bincount(kind_of) > 0
+        kinds, place = np.flatnonzero(found), np.cumsum(found) - 1
+        lanes[mine] = len(lane_pool) + place[kind_of]
         lane_pool += [first + sum(part.size < kind // span for part in parts) for kind in kinds.tolist()]
         terminal_pool.append(len(pools))
         terminal_lane.append(len(lane_pool))
@@ -140,5 +142,5 @@ def state_of(port: Port, quay: Quay, calls: int) -> State:
         phase=np.zeros(berths, dtype=np.int64),
         ship=np.full(berths, -1),
         since=np.zeros(berths),
-        number=np.array([0, 0, port.tugs, port.pilots]),
+        number=np.array([0, 0, port.tugs, port.pilots, -1, -1, 0]),
     )

@@ -9,10 +9,12 @@ functions as they stand on lists, or compiled on arrays; the arithmetic is the s
 from __future__ import annotations
 
 from sim.port.shapes import Calls, Channel, Quay, State, Visits
-from sim.port.times import closed_hours, passable_from, pop, push, worked_until
+from sim.port.times import closed_hours, passable, pop, push, work_on
 
-EVENTS, QUEUED, TUGS, PILOTS = 0, 1, 2, 3
-"""Places in ``State.number``: length of the event heap and of the tug queue, tugs and pilots free."""
+EVENTS, QUEUED, TUGS, PILOTS, WINDOW, DEEP_WINDOW, REST = 0, 1, 2, 3, 4, 5, 6
+"""Places in ``State.number``: length of the event heap and of the tug queue, tugs and pilots free; the last
+windows that have opened by now, and the first rest of handling that ends later.
+"""
 
 SHUT_OUT, ENTERING, ALONGSIDE, SHUT_IN, LEAVING = 0, 1, 2, 3, 4
 """What the ship of a berth does until its next event."""
@@ -25,13 +27,31 @@ def wake(berth: int, at: float, phase: int, state: State) -> None:
     state.number[EVENTS] += 1
 
 
+def turn_pages(now: float, channel: Channel, state: State) -> None:
+    """Move the places in windows and closures on to ``now``, which never goes back."""
+    number = state.number
+    while number[WINDOW] + 1 < len(channel.opens) and channel.opens[number[WINDOW] + 1] <= now:
+        number[WINDOW] += 1
+    while (
+        number[DEEP_WINDOW] + 1 < len(channel.deep_opens)
+        and channel.deep_opens[number[DEEP_WINDOW] + 1] <= now
+    ):
+        number[DEEP_WINDOW] += 1
+    while number[REST] < len(channel.resumes) and channel.resumes[number[REST]] <= now:
+        number[REST] += 1
+
+
+def opening_for(ship: int, now: float, inward: bool, calls: Calls, channel: Channel, state: State) -> float:
+    """When a ship may start to move, from ``now`` on."""
+    if inward and calls.deep[ship] == 1:
+        return passable(now, state.number[DEEP_WINDOW], channel.deep_opens, channel.deep_closes)
+    return passable(now, state.number[WINDOW], channel.opens, channel.closes)
+
+
 def seek(berth: int, now: float, inward: bool, calls: Calls, channel: Channel, state: State) -> None:
     """The ship of a berth wants to move: it waits for the channel, or asks for tugs."""
     ship = state.ship[berth]
-    if inward and calls.deep[ship] == 1:
-        opening = passable_from(now, channel.deep_opens, channel.deep_closes)
-    else:
-        opening = passable_from(now, channel.opens, channel.closes)
+    opening = opening_for(ship, now, inward, calls, channel, state)
     state.since[berth] = now
     if opening > now:
         wake(berth, opening, SHUT_OUT if inward else SHUT_IN, state)
@@ -69,7 +89,8 @@ def happen(
         state.number[PILOTS] += calls.pilots[ship]
         if phase == ENTERING:
             visits.moored[ship] = now
-            done = worked_until(now, calls.alongside[ship], channel.rests, channel.resumes)
+            rest = state.number[REST]
+            done = work_on(now, calls.alongside[ship], rest, channel.rests, channel.resumes)
             wake(berth, done, ALONGSIDE, state)
         else:
             visits.departure[ship] = now
@@ -130,10 +151,7 @@ def give_tugs(now: float, calls: Calls, channel: Channel, state: State, visits: 
     while number[QUEUED] > 0:
         berth = state.queue_items[0]
         ship, inward = state.ship[berth], state.phase[berth] == ENTERING
-        if inward and calls.deep[ship] == 1:
-            opening = passable_from(now, channel.deep_opens, channel.deep_closes)
-        else:
-            opening = passable_from(now, channel.opens, channel.closes)
+        opening = opening_for(ship, now, inward, calls, channel, state)
         short = number[TUGS] < calls.tugs[ship] or number[PILOTS] < calls.pilots[ship]
         if opening == now and short:
             return
@@ -165,6 +183,7 @@ def run(calls: Calls, quay: Quay, channel: Channel, state: State, visits: Visits
             now = calls.arrival[coming]
         else:
             now = state.event_keys[0]
+        turn_pages(now, channel, state)
         while coming < many and calls.arrival[coming] == now:
             join(coming, calls, quay, state)
             coming += 1

@@ -151,12 +151,12 @@ def _call_faults(port: Port, calls: Records) -> list[str]:
     faults = [
         f"a call has a negative or endless {name}."
         for name in hours
-        if not (np.isfinite(calls[name]) & (calls[name] >= 0)).all()
+        if calls.size and not (calls[name].min() >= 0.0 and calls[name].max() < np.inf)
     ]
     if (np.diff(calls["arrival"]) < 0).any():
         faults.append("calls are not in the order of arrival.")
-    if (calls["priority"] < 0).any():
-        faults.append("a call has a negative priority.")
+    if (calls["priority"] < 0).any() or (calls["size"] < 0).any():
+        return [*faults, "a call has a negative priority or size."]
     if calls.size and calls["tugs"].max() > port.tugs:
         faults.append(f"a ship needs {calls['tugs'].max()} tugs; the port has {port.tugs}.")
     if calls.size and calls["pilots"].max() > port.pilots:

@@ -113,7 +113,7 @@ def printed(study: Study, summary: pd.DataFrame, labels: Sequence[str]) -> str:
     for k, cargo in enumerate(mean.index):
         row = mean.loc[cargo]
         ends = (float(low.loc[cargo, "waiting"]), float(high.loc[cargo, "waiting"]))
-        band = f"{ends[0]:.1f}-{ends[1]:.1f}" if all(map(math.isfinite, ends)) else "-"
+        band = f"{ends[0]:.1f} to {ends[1]:.1f}" if all(map(math.isfinite, ends)) else "-"
         waits_by_cause = [
             f"{row[name]:.2f}" for name in ("wait_berth", "wait_tug", "wait_tide", "wait_weather")
         ]

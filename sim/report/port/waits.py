@@ -21,14 +21,17 @@ def draw(summary: pd.DataFrame, names: Sequence[str], *, title: str, source: str
     """Stacked bars of mean hours, a whisker for the total's band, a diamond for the formula."""
     subtitle = (
         "Hours between arrival and the start of berthing, mean of all calls after the warm-up. Whisker: 95 % "
-        "band over replications; diamond: waiting by the formula of the yearly model, for a berth alone."
+        "band over replications"
     )
     mean, low, high = (wide(summary, column) for column in ("mean", "low", "high"))
+    formulas = [value for value in mean["yearly_model_waiting"].tolist() if math.isfinite(value)]
+    told = "; diamond: waiting by the formula of the yearly model, for a berth alone." if formulas else "."
+    subtitle += told
     top = head_height(title, subtitle) + 0.1
     sheet = Sheet(top + 0.5 + ROW * len(names) + 0.35 + FOOT_HEIGHT)
     sheet.head(title, subtitle)
     entries = [(label, colour, "s", False) for label, colour in zip(LABELS, COLOURS, strict=True)]
-    after = sheet.shape_key(MARGIN, top, [*entries, ("formula", INK, "D", True)])
+    after = sheet.shape_key(MARGIN, top, entries + ([("formula", INK, "D", True)] if formulas else []))
     reach = [*high["waiting"].tolist(), *mean["waiting"].tolist(), *mean["yearly_model_waiting"].tolist()]
     limits = extent([1.0, *reach])
     panel = Panel(
