@@ -100,7 +100,7 @@ def test_tide_and_weather_are_told_apart() -> None:
 
 
 def test_a_berth_where_none_queues_changes_nothing() -> None:
-    """Qingdao's grain terminal, emptied to a tenth, with a tenth berth: nobody's record changes."""
+    """Weihai's oil terminal, where no ship ever waits for a berth, gets one more: nobody's record changes."""
     quiet, calls = described("port_weihai")
     oil = 2
     assert (fast.run(quiet, calls)["wait_berth"][calls["terminal"] == oil] == 0).all()
