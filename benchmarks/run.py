@@ -9,12 +9,13 @@ import sys
 
 from commands import REFERENCE, measure
 from members import speeds
+from port import main as port_table
 
 ROUNDS = 5
 
 
 def main(arguments: list[str]) -> int:
-    """Measure, print both tables, and say whether every limit is kept."""
+    """Measure, print all tables, and say whether every limit is kept."""
     rounds = int(arguments[0]) if arguments else ROUNDS
     reference, ratios = measure(rounds)
     print(f'reference: python -c "{REFERENCE}", median {reference:.2f} s over {rounds} rounds\n')
@@ -29,6 +30,8 @@ def main(arguments: list[str]) -> int:
     print(f"\n{'simulate(plan), members':28}{'per second':>12}{'slowest':>9}{'fastest':>9}")
     for speed in speeds(rounds):
         print(f"{speed.members:<28}{speed.median:12.0f}{speed.slowest:9.0f}{speed.fastest:9.0f}")
+    print()
+    port_table([str(rounds)])
     return 0 if all(ratio.within for ratio in ratios) else 1
 
 

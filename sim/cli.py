@@ -235,3 +235,48 @@ def doctor() -> int:
     for line in lines:
         click.echo(line)
     return 0 if sound else 1
+
+
+@main.command()
+@click.argument("name", metavar="PORT")
+@click.option(
+    "--scenario",
+    "file",
+    type=click.Path(path_type=Path),
+    default=Path("scenarios/base.yaml"),
+    show_default=True,
+    help="Scenario file that gives cargo and capacity.",
+)
+@SET
+@click.option("--year", type=int, default=2025, show_default=True, help="Year of the scenario, from 2020.")
+@click.option(
+    "--replications", type=int, default=10, show_default=True, help="Simulated years, each drawn anew."
+)
+@click.option(
+    "--seed", type=click.IntRange(0), default=0, show_default=True, help="Root of the random streams."
+)
+@click.option("--engine", type=click.Choice(["fast", "salabim"]), default="fast", show_default=True)
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Folder; outputs/port/PORT-SCENARIO-YEAR otherwise."
+)
+@reported
+def port(
+    name: str,
+    file: Path,
+    overrides: tuple[str, ...],
+    year: int,
+    replications: int,
+    seed: int,
+    engine: str,
+    out: Path | None,
+) -> None:
+    """Simulate one port in one year of a scenario, ship by ship: waiting, occupancy, queues, berth chart."""
+    from sim.experiments import port_year
+    from sim.report.port.folder import write
+    from sim.session import Options, load_scenario
+
+    scenario = load_scenario(file, Options(overrides=overrides))
+    study = port_year.study(name, year, scenario, number=replications, seed=seed, engine_name=engine)
+    folder = out or Path("outputs/port") / f"{name}-{scenario.name}-{year}"
+    click.echo(write(study, folder), nl=False)
+    click.echo(f"calls.csv, summary.csv, queue.csv and charts/ in {folder}", err=True)

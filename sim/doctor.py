@@ -19,6 +19,7 @@ NEEDED = (
     "pydantic",
     "pyyaml",
     "rich",
+    "salabim",
     "scipy",
     "xlsxwriter",
 )

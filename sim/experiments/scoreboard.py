@@ -1,8 +1,8 @@
 """The scoreboard: each headline indicator beside the naive rules that any forecast must beat.
 
 Two rules: the growth of the last five years (or of as many as one statistical calibre covers), and a constant
-share of the nation's (or the world's) total. Neither knows the model; both are shown wherever the model is. A third
-column moves the model half the way to the constant share, the combination that the backtest scores.
+share of the nation's (or the world's) total. Neither knows the model; both are shown wherever the model is.
+A third column moves the model half the way to the constant share, the combination that the backtest scores.
 """
 
 from __future__ import annotations

@@ -1,0 +1,34 @@
+"""What a study of one port in one year of a scenario holds; the report reads nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.port.analysis import ClassYear, Laws
+from sim.port.description import PortYear
+from sim.port.quay import Port
+from sim.port.records import Records
+
+
+@dataclass(frozen=True)
+class Replication:
+    """One simulated year: the port as drawn, its calls, what became of them, and what that adds up to."""
+
+    port: Port
+    calls: Records
+    visits: Records
+    classes: tuple[ClassYear, ...]
+    laws: Laws
+
+
+@dataclass(frozen=True)
+class Study:
+    """The port as described, its simulated years, and what the yearly model says: ``yearly`` holds
+    occupancy and waiting (hours) by class.
+    """
+
+    described: PortYear
+    scenario: str
+    warm_up_days: float
+    years: tuple[Replication, ...]
+    yearly: tuple[tuple[float, float], ...]

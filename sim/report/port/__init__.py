@@ -1,0 +1,1 @@
+"""One port in detail: tables and charts of a simulated year."""
