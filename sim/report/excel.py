@@ -252,17 +252,10 @@ def _cities(book: Book, inputs: Inputs, lang: str) -> None:
 
 def _scoreboard(book: Book, inputs: Inputs, lang: str) -> None:
     heads = [("indicator", 30, ""), ("place", 14, ""), ("unit", 16, "")]
-    numbers = ("last_observed", "rule model", "naive_growth", "naive_share", "rule combination")
+    rules = ("model", "naive_growth", "naive_share", "combination")
+    numbers = ("last_observed", *(f"rule {rule}" for rule in rules))
     heads += [*((h, 16, NUMBER) for h in numbers), ("note", 60, "")]
-    columns = (
-        "unit",
-        "last_observed",
-        "model_2025",
-        "naive_growth_2025",
-        "naive_share_2025",
-        "combination_2025",
-        "note",
-    )
+    columns = ("unit", "last_observed", *(f"{rule}_2025" for rule in rules), "note")
     lines = (
         [indicator(str(r["indicator"]), lang), place(str(r["region"]), lang), *(r[c] for c in columns)]
         for r in inputs.scoreboard.to_dict("records")
