@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sim import base_data
 from sim.axes import Array
 from sim.baseline import Baseline
 from sim.blocks.ports import Params
@@ -50,7 +51,7 @@ def formula_constants(
 ) -> tuple[float, float]:
     """Variability and exponent factor of the yearly model's formula at central parameters."""
     central = draws(PARAMETERS, members=1, seed=0, uncertain=False, overrides=overrides or {})
-    params = build(baseline, central).params["ports"]
+    params = build(baseline, central | base_data.right(baseline, 1)).params["ports"]
     assert isinstance(params, Params)
     variability, factor = fit_wait_factors(params)
     return float(variability[0]), float(factor[0])
