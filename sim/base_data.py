@@ -185,13 +185,14 @@ def cargo(baseline: Baseline, source: Source) -> Array:
     return np.stack(result)
 
 
-def shipped(share: Array, outside: Array, factor: Array) -> tuple[Array, Array, Array]:
-    """Shares of ports [zone, port, cargo, member], of the outside [zone, cargo, member] and the factor on
-    demand [zone, cargo, member] when the tonnes of every port are ``factor`` [port, cargo, member] as large.
+def shipped(share: Array, rivals: Array, factor: Array) -> tuple[Array, Array, Array]:
+    """Shares of ports [hinterland, voyage, port, cargo, member], of rivals [hinterland, voyage, rival, cargo,
+    member] and the factor on demand [hinterland, voyage, cargo, member] when the tonnes of every port are
+    ``factor`` [port, cargo, member] as large.
     """
-    before = outside + share.sum(axis=1)
-    growth = (outside + np.sum(share * factor, axis=1)) / before
-    return share * factor / growth[:, None], outside / growth, growth
+    elsewhere = rivals.sum(axis=2)
+    growth = (elsewhere + np.sum(share * factor, axis=2)) / (elsewhere + share.sum(axis=2))
+    return share * factor / growth[:, :, None], rivals / growth[:, :, None], growth
 
 
 def hosts(host_share: Array, central: Array, potential: Array, draws: Mapping[str, Array]) -> Array:

@@ -114,8 +114,8 @@ def residuals(run: Run) -> list[Residual]:
             axes.city,
         ),
         _largest(
-            "cargo demanded = handled + diverted",
-            demanded - handled - f["cargo_diverted"][1:],
+            "cargo demanded = handled + diverted + refused",
+            demanded - handled - f["cargo_diverted"][1:] - f["cargo_refused"][1:],
             demanded,
             later,
             axes.cargo,

@@ -5,6 +5,7 @@ tariff equivalent). Measures take away parts of b; what several leave is the pro
 so no set of them can push a price below that of trade without a border:
     cost = (1 + b x left) / (1 + b)           relative to 2020
 Time saved at logistics hubs comes off goods from and to outside, a tariff cut off the trade that claims it.
+What the way through the ports cost more or less last year (waiting, haulage, sailings) is in the price too.
 The saved part of b that was real work (forms, inspections, waiting) is output for those who kept the saving:
 sellers 1 - pass-through, buyers the rest. That is the lasting effect on supply, exact to first order (Hulten
 1978, Growth accounting with intermediate inputs); the passing one on demand stands in sim/blocks/demand.
@@ -111,6 +112,8 @@ def saving(sold: Array, bought: Array, saved: Array, pass_through: Array) -> Arr
 def step(
     *,
     border_cost_left: Annotated[Array, "city destination", "share"],
+    lagged_port_cost_foreign: Annotated[Array, "city", "share"],
+    lagged_port_cost_coastal: Annotated[Array, "city", "share"],
     lever_hinterland_partnerships: Annotated[Array, "partner", "% cut of trade cost with a domestic partner"],
     lever_logistics_hubs: Annotated[Array, "city", "index of hub completion"],
     lever_trade_facilitation: Annotated[Array, "", "% cut of trade cost"],
@@ -134,7 +137,8 @@ def step(
     border = home * params.border_city_tariff_equiv + (1 - home) * params.border_provincial_tariff_equiv
     partner_friction = friction_cost(border, 1 - lever_hinterland_partnerships / PER_CENT)[None]
     goods = params.goods_to_partner[..., None]
-    partner = partner_friction * (1 - goods * (1 - hubs))
+    by_sea = 1 + lagged_port_cost_coastal[:, None]
+    partner = partner_friction * (1 - goods * (1 - hubs)) * by_sea
 
     left = (
         (1 - lever_trade_facilitation / PER_CENT)
@@ -150,7 +154,8 @@ def step(
     foreign_friction = friction_cost(params.foreign_border_tariff_equiv, left)
     claimed = params.rcep_tariff_cut * driver_rcep_phase * lever_rcep_utilisation / PER_CENT
     tariff = (1 - params.rcep_market[:, None] * claimed / PER_CENT)[None]
-    market = foreign_friction * tariff * hubs
+    through_ports = 1 + lagged_port_cost_foreign[:, None]
+    market = foreign_friction * tariff * hubs * through_ports
 
     traded = params.foreign_trade
     pass_through, real = params.tradecost_pass_through, params.border_resource_share
@@ -165,7 +170,7 @@ def step(
         + saving(
             params.exported,
             params.imported,
-            real * (1 - foreign_friction) + (1 - tariff) + (1 - hubs),
+            real * (1 - foreign_friction) + (1 - tariff) + (1 - hubs) + (1 - through_ports),
             pass_through,
         )
     )

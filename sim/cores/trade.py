@@ -57,6 +57,13 @@ def uses(baseline: Baseline) -> Array:
     return total
 
 
+def foreign_goods(baseline: Baseline) -> tuple[Array, Array]:
+    """Exports and imports of 2020 [city, market], 100m CNY."""
+    exported = baseline["exports"].sum(axis=1)
+    imported = np.einsum("skc,cs->ck", baseline["market_share"], uses(baseline))
+    return exported, imported
+
+
 def leontief(trade_share: Array, coefficient: Array) -> Array:
     """Output of the cities per unit of final sales [city x sector, city x sector].
 
@@ -93,8 +100,7 @@ def build(baseline: Baseline, draws: Mapping[str, Array], accounts: Accounts) ->
     goods_traded = np.einsum("spc,cs,s->cp", partner_share, use, goods) + np.einsum(
         "csp,s->cp", baseline["partner_sales"], goods
     )
-    exported = baseline["exports"].sum(axis=1)
-    imported = np.einsum("skc,cs->ck", market_share, use)
+    exported, imported = foreign_goods(baseline)
     abroad = exported + imported
     reach = baseline["platform_reach"]
 

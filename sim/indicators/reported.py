@@ -189,6 +189,7 @@ def _ports(run: Run) -> Iterator[Series]:
         "port",
     )
     yield Series("Cargo diverted", "10k tonnes", REGION, f["cargo_diverted"].sum(axis=1))
+    yield Series("Cargo refused", "10k tonnes", REGION, f["cargo_refused"].sum(axis=1))
     yield Series("Cargo demanded", "10k tonnes", REGION, f["cargo_demanded"].sum(axis=1))
 
 

@@ -48,6 +48,8 @@ PARAMS = trade_cost.Params(
 )
 NEUTRAL = {
     "border_cost_left": np.ones((2, 2)),
+    "lagged_port_cost_foreign": np.zeros(2),
+    "lagged_port_cost_coastal": np.zeros(2),
     "lever_hinterland_partnerships": np.zeros(2),
     "lever_logistics_hubs": np.zeros(2),
     "lever_trade_facilitation": 0.0,

@@ -41,7 +41,7 @@ from sim.blocks.demand.slack import carried, closed_share, supply_lost, used_cap
 class Demand:
     """Trade relative to that of 2020 at the same size of the economy; pressure of demand on output, how far
     it has been adapted to, its effect on output; output lost with capital; consumption beyond the usual; and
-    what shocks leave of foreign sales.
+    what shocks leave of the markets' demand.
     """
 
     intercity_index: Annotated[Array, "city destination", "index"]
@@ -183,6 +183,6 @@ def step(
         ),
         supply_loss=loss,
         consumption_deviation=(passing.households + measures.vouchers) * size,
-        foreign_demand_index=np.einsum("csk,km,cm->m", params.exports, abroad.world, abroad.exports)
+        foreign_demand_index=np.sum(params.exports.sum(axis=(0, 1))[:, None] * abroad.world, axis=0)
         / params.exports.sum(),
     )

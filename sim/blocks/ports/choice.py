@@ -1,4 +1,4 @@
-"""Port choice and congestion together: a logit over ports and one outside alternative, in equilibrium with
+"""Port choice and congestion together: a logit over ports and what lies outside them, in equilibrium with
 waiting.
 
 The equilibrium is that of Beckmann with logit demand (stochastic user equilibrium, Fisk 1980): it minimises a
@@ -21,9 +21,9 @@ ROUNDS = 16
 
 @dataclass(frozen=True)
 class Market:
-    """What is divided: demand [zone, cargo], attraction of ports at base-year waiting [zone, port,
-    cargo] and of the outside alternative [zone, cargo], capacity and queue by [port, cargo], and
-    disutility of a waited hour.
+    """What is divided: demand [user, cargo, member], attraction of ports at base-year waiting [user, port,
+    cargo, member] and of all that is not these ports [user, cargo, member], capacity and queue by [port,
+    cargo, member], and disutility of a waited hour [cargo, member]. Users are zones by kind of voyage.
     """
 
     demand: Array
@@ -37,12 +37,14 @@ class Market:
 
 @dataclass(frozen=True)
 class Equilibrium:
-    """Tonnes by [zone, port, cargo] and outside [zone, cargo], occupancy, waiting, and how far load and
-    occupancy differ.
+    """Tonnes by [user, port, cargo, member]; tonnes per unit of attraction and the sum of attractions after
+    waiting [user, cargo, member]; occupancy, waiting, and how far load and occupancy differ [port, cargo,
+    member].
     """
 
     flows: Array
-    diverted: Array
+    per_attraction: Array
+    total: Array
     occupancy: Array
     waiting: Array
     residual: Array
@@ -56,7 +58,7 @@ def _deterrence(market: Market, waiting: Array) -> Array:
 
 
 def _drawn(market: Market, deterrence: Array) -> tuple[Array, Array]:
-    """Attraction after waiting [zone, port, cargo] and its sum with the outside alternative [zone, cargo]."""
+    """Attraction after waiting [user, port, cargo] and its sum with what lies outside [user, cargo]."""
     drawn = market.attraction * np.exp(-deterrence)
     return drawn, market.outside + drawn.sum(axis=1)
 
@@ -74,7 +76,9 @@ def _newton_step(market: Market, log_odds: Array) -> Array:
     pulled = pull.sum(axis=0)
     occupancy = 1.0 / (1.0 + np.exp(-log_odds))
     excess = np.log(pulled / (market.capacity * occupancy)) - deterrence
-    deterrence_slope = market.disutility_per_hour * waiting * market.queue.growth(log_odds)
+    deterrence_slope = (
+        market.disutility_per_hour * market.queue.congestion(log_odds) * market.queue.growth(log_odds)
+    )
     rivalry = np.einsum("zpkm,zqkm->kmpq", pull / pulled, drawn / total[:, None])
     jacobian = np.eye(len(log_odds)) - rivalry
     jacobian *= np.moveaxis(deterrence_slope, 0, -1)[..., None, :]
@@ -102,4 +106,4 @@ def equilibrium(market: Market, base_log_odds: Array) -> Equilibrium:
     flows = drawn * per_attraction[:, None]
     occupancy = 1.0 / (1.0 + np.exp(-log_odds))
     residual = flows.sum(axis=0) / (market.capacity * occupancy) - 1.0
-    return Equilibrium(flows, market.outside * per_attraction, occupancy, waiting, residual)
+    return Equilibrium(flows, per_attraction, total, occupancy, waiting, residual)
