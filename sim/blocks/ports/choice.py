@@ -15,8 +15,10 @@ import numpy as np
 from sim.axes import Array
 from sim.blocks.ports.waiting import Queue
 
-ROUNDS = 16
-"""Newton steps, the same for every member, so that no member's result depends on its company."""
+ROUNDS = 40
+"""Newton steps at most; a dozen is the most that any trial has needed."""
+ENOUGH = 1e-12
+"""Step of the log-odds after which the next one is lost in rounding."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +59,10 @@ def _deterrence(market: Market, waiting: Array) -> Array:
     return market.disutility_per_hour * (waiting - market.base_waiting)
 
 
-def _drawn(market: Market, deterrence: Array) -> tuple[Array, Array]:
-    """Attraction after waiting [user, port, cargo] and its sum with what lies outside [user, cargo]."""
-    drawn = market.attraction * np.exp(-deterrence)
-    return drawn, market.outside + drawn.sum(axis=1)
+def _total(market: Market, left: Array) -> Array:
+    """Sum of attractions [user, cargo, member] when waiting leaves the part ``left`` [port, cargo, member]."""
+    total: Array = market.outside + np.einsum("upkm,pkm->ukm", market.attraction, left)
+    return total
 
 
 def _newton_step(market: Market, log_odds: Array) -> Array:
@@ -69,41 +71,49 @@ def _newton_step(market: Market, log_odds: Array) -> Array:
     The excess ln(load / occupancy) is formed without the exponential of a port's own waiting, so that it
     stays finite however crowded a trial occupancy is.
     """
-    waiting = market.queue.waiting(log_odds)
-    deterrence = _deterrence(market, waiting)
-    drawn, total = _drawn(market, deterrence)
-    pull = market.attraction * (market.demand / total)[:, None]
-    pulled = pull.sum(axis=0)
+    deterrence = _deterrence(market, market.queue.waiting(log_odds))
+    left = np.exp(-deterrence)
+    total = _total(market, left)
+    per_attraction = market.demand / total
+    pulled = np.einsum("upkm,ukm->pkm", market.attraction, per_attraction)
     occupancy = 1.0 / (1.0 + np.exp(-log_odds))
     excess = np.log(pulled / (market.capacity * occupancy)) - deterrence
     deterrence_slope = (
         market.disutility_per_hour * market.queue.congestion(log_odds) * market.queue.growth(log_odds)
     )
-    rivalry = np.einsum("zpkm,zqkm->kmpq", pull / pulled, drawn / total[:, None])
-    jacobian = np.eye(len(log_odds)) - rivalry
-    jacobian *= np.moveaxis(deterrence_slope, 0, -1)[..., None, :]
+    weighed = market.attraction * (per_attraction / total)[:, None]
+    shared = np.einsum("upkm,uqkm->pqkm", weighed, market.attraction)
+    rivalry = shared * left / pulled[:, None]
+    jacobian = (np.eye(len(log_odds))[..., None, None] - rivalry) * deterrence_slope
     diagonal = np.arange(len(log_odds))
-    jacobian[..., diagonal, diagonal] += np.moveaxis(1.0 - occupancy, 0, -1)
-    step = np.linalg.solve(jacobian, np.moveaxis(excess, 0, -1)[..., None])[..., 0]
-    return np.moveaxis(step, -1, 0)
+    jacobian[diagonal, diagonal] += 1.0 - occupancy
+    step = np.linalg.solve(np.moveaxis(jacobian, (0, 1), (-2, -1)), np.moveaxis(excess, 0, -1)[..., None])
+    return np.moveaxis(step[..., 0], -1, 0)
 
 
 def equilibrium(market: Market, base_log_odds: Array) -> Equilibrium:
     """Shares and waiting that agree with each other, by Newton's method on the log-odds of occupancy.
 
     The start is the base-year odds scaled by the load that base-year waiting would bring, whatever happened
-    in the years before; occupancy is below one at every step because its log-odds are the unknown.
+    in the years before; occupancy is below one at every step because its log-odds are the unknown. The market
+    of a class and member stops by its own last step, so that no member's result depends on its company.
     """
-    drawn, total = _drawn(market, np.zeros_like(market.capacity))
+    per_attraction = market.demand / _total(market, np.ones_like(market.capacity))
     base_occupancy = 1.0 / (1.0 + np.exp(-base_log_odds))
-    load = (drawn * (market.demand / total)[:, None]).sum(axis=0) / market.capacity
+    load = np.einsum("upkm,ukm->pkm", market.attraction, per_attraction) / market.capacity
     log_odds = base_log_odds + np.log(load / base_occupancy)
+    open_market = np.ones(log_odds.shape[1:], dtype=bool)
     for _ in range(ROUNDS):
-        log_odds = log_odds + np.arcsinh(_newton_step(market, log_odds))
+        step = np.arcsinh(_newton_step(market, log_odds))
+        log_odds = np.where(open_market, log_odds + step, log_odds)
+        open_market &= np.abs(step).max(axis=0) > ENOUGH
+        if not open_market.any():
+            break
     waiting = market.queue.waiting(log_odds)
-    drawn, total = _drawn(market, _deterrence(market, waiting))
+    left = np.exp(-_deterrence(market, waiting))
+    total = _total(market, left)
     per_attraction = market.demand / total
-    flows = drawn * per_attraction[:, None]
+    flows = market.attraction * left * per_attraction[:, None]
     occupancy = 1.0 / (1.0 + np.exp(-log_odds))
     residual = flows.sum(axis=0) / (market.capacity * occupancy) - 1.0
     return Equilibrium(flows, per_attraction, total, occupancy, waiting, residual)
