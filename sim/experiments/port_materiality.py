@@ -19,8 +19,8 @@ class Materiality:
 
     ``bill`` is what all waits at the five ports cost, in 100m CNY and as a share of GDP in per cent, whoever
     pays; ``dearer`` what the cities' own trade pays more than in 2020 for its way through ports, waiting and
-    all else. ``gdp_percent`` and ``tonnes_percent`` are the change of GDP and of throughput when every wait is
-    ``factor`` times as long in all years, 2020 included: what differs is how waits grow.
+    all else. ``gdp_percent`` and ``tonnes_percent`` are the change of GDP and of throughput when every wait
+    is ``factor`` times as long in all years, 2020 included: what differs is how waits grow.
     """
 
     year: int

@@ -60,7 +60,7 @@ def _deterrence(market: Market, waiting: Array) -> Array:
 
 
 def _total(market: Market, left: Array) -> Array:
-    """Sum of attractions [user, cargo, member] when waiting leaves the part ``left`` [port, cargo, member]."""
+    """Sum of attractions [user, cargo, member] when waiting leaves ``left`` [port, cargo, member]."""
     total: Array = market.outside + np.einsum("upkm,pkm->ukm", market.attraction, left)
     return total
 

@@ -45,8 +45,9 @@ def zone_index(city_index: Array, outer_index: Array, network: PortNetwork) -> A
     """An index by zone [hinterland, member] from the cities' [city, member] and the outer one [member]; cargo
     relayed from ship to ship goes with the outer one.
     """
-    home: Array = (network.city_weight * city_index[None]).sum(axis=1)
-    return home + (1.0 - network.city_weight.sum(axis=1)) * outer_index
+    home = (network.city_weight * city_index[None]).sum(axis=1)
+    index: Array = home + (1.0 - network.city_weight.sum(axis=1)) * outer_index
+    return index
 
 
 def _ore(a: Activity, p: Params) -> Array:
