@@ -1,9 +1,10 @@
 """Builds the ports' 2020 baseline: throughput by port and cargo, capacity, foreign shares, hinterland
-flows.
+flows, and the response of waiting to load from simulated years.
 """
 
 from __future__ import annotations
 
-from calibration.ports.baseline import PortBaseline, build
+from calibration.ports.baseline import PortBaseline, build, coast
+from calibration.ports.simulated import keep
 
-__all__ = ["PortBaseline", "build"]
+__all__ = ["PortBaseline", "build", "coast", "keep"]

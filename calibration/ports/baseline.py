@@ -15,15 +15,18 @@ from calibration.ports.assumptions import Assumptions
 from calibration.ports.capacity import Capacity, service_capacity
 from calibration.ports.foreign import foreign_shares
 from calibration.ports.hinterland import Flows, base_flows, distances
+from calibration.ports.simulated import Coast, points
 from calibration.ports.split import YEAR, Split, throughput_split
+from calibration.ports.waiting import Response, response
 from calibration.quantity import Quantity
 from calibration.tables import SOURCES, Figures
 from sim.axes import Array
 from sim.baseline import read_labels
 from sim.blocks.ports import PortNetwork
-from sim.parameters import register
+from sim.parameters import Parameter, register
 from sim.paths import REGISTERS
 
+FITTED = "fitted to years simulated ship by ship, calibration/ports/waiting.py"
 METHODS: Mapping[str, tuple[str, str]] = {
     "demand": ("10k tonnes", "tonnes handled from the zone plus what its assumed outside share adds"),
     "share": ("share", "logit on inland cost with a constant per port and class, fitted to throughput"),
@@ -47,6 +50,9 @@ METHODS: Mapping[str, tuple[str, str]] = {
     ),
     "berths": ("count", "berth equivalents at the handbook's occupancy"),
     "service_hours": ("hours", "parcel over handling rate plus pilotage, mooring and idle time"),
+    "waiting_floor": ("share of a stay", f"waiting that does not vanish with load; {FITTED}"),
+    "waiting_level": ("share of a stay", f"level of congestion; {FITTED}"),
+    "waiting_exponent": ("number", f"steepness of congestion in occupancy; {FITTED}"),
     "tonnes_per_teu": ("tonnes per TEU", "judgement by kind of trade"),
 }
 """Unit and method of each table of the network."""
@@ -82,6 +88,7 @@ class PortBaseline:
     distance: Array
     flows: Flows
     inland_port_weight: Array
+    waiting: Response
 
     def network(self) -> PortNetwork:
         """What the yearly block reads, with a member axis of length one."""
@@ -102,6 +109,9 @@ class PortBaseline:
             "service_capacity": self.capacity.service_capacity,
             "berths": self.capacity.berths,
             "service_hours": self.capacity.service_hours,
+            "waiting_floor": self.waiting.floor,
+            "waiting_level": self.waiting.level,
+            "waiting_exponent": self.waiting.exponent,
             "tonnes_per_teu": self.split.tonnes_per_teu,
         }
         return PortNetwork(cargo=self.cargo, **{name: array[..., None] for name, array in arrays.items()})
@@ -174,6 +184,8 @@ class PortBaseline:
             return self.split.low, self.split.high
         if name == "service_capacity":
             return self.capacity.low, self.capacity.high
+        if name in ("waiting_floor", "waiting_level"):
+            return self.waiting.range(getattr(self.waiting, name.removeprefix("waiting_")))
         return None, None
 
 
@@ -199,14 +211,47 @@ def total_error(ports: Figures, city: str) -> float:
     return CONFIDENCE[stated]
 
 
+def coast(sources: Path = SOURCES) -> Coast:
+    """What the simulated years rest on."""
+    labels, parameters = read_labels(REGISTERS / "labels.csv"), register()
+    cities, cargo = labels["city"], labels["cargo"]
+    split = _split(sources, cities, cargo)
+    capacity = service_capacity(split.throughput, split.tonnes_per_teu, cargo, parameters)
+    return _coast(labels["port"], cargo, split, capacity, parameters)
+
+
+def _split(sources: Path, cities: tuple[str, ...], cargo: tuple[str, ...]) -> Split:
+    detail, ports = Figures("ports_detail", sources), Figures("ports", sources)
+    return throughput_split(ports, detail, Assumptions(sources), cities, cargo)
+
+
+def _coast(
+    port: tuple[str, ...],
+    cargo: tuple[str, ...],
+    split: Split,
+    capacity: Capacity,
+    parameters: Mapping[str, Parameter],
+) -> Coast:
+    return Coast(
+        port=port,
+        cargo=cargo,
+        occupancy=split.throughput / capacity.service_capacity,
+        berths=capacity.berths,
+        service_hours=capacity.service_hours,
+        tonnes_per_teu=split.tonnes_per_teu,
+        values={name: entry.value for name, entry in parameters.items()},
+    )
+
+
 def build(sources: Path = SOURCES) -> PortBaseline:
     """Build the ports' baseline from the source tables and the central values of the parameter register."""
     given, detail, ports = Assumptions(sources), Figures("ports_detail", sources), Figures("ports", sources)
     labels, parameters = read_labels(REGISTERS / "labels.csv"), register()
     cities, cargo = labels["city"], labels["cargo"]
     zones = given.areas("hinterland_weight")
-    split = throughput_split(ports, detail, given, cities, cargo)
+    split = _split(sources, cities, cargo)
     capacity = service_capacity(split.throughput, split.tonnes_per_teu, cargo, parameters)
+    years = points(_coast(labels["port"], cargo, split, capacity, parameters))
     foreign, low, high = foreign_shares(detail, given, split.throughput, cities, cargo)
     distance = distances(sources, given, zones, cities)
     return PortBaseline(
@@ -226,4 +271,5 @@ def build(sources: Path = SOURCES) -> PortBaseline:
         distance=distance,
         flows=base_flows(split.throughput, distance, zones, cities, cargo, given, parameters),
         inland_port_weight=given.sparse(zones, "all", "inland_port_weight"),
+        waiting=response(years, capacity.service_hours),
     )

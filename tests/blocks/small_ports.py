@@ -41,6 +41,9 @@ def network(zones: int = 3, ports: int = 3, cargo: tuple[str, ...] = CARGO, seed
         "service_capacity": throughput / rng.uniform(0.3, 0.85, throughput.shape),
         "berths": rng.uniform(1.0, 20.0, throughput.shape),
         "service_hours": rng.uniform(10.0, 70.0, throughput.shape),
+        "waiting_floor": rng.uniform(0.01, 0.1, throughput.shape),
+        "waiting_level": rng.uniform(0.5, 3.0, throughput.shape),
+        "waiting_exponent": rng.uniform(0.7, 1.5, throughput.shape),
         "tonnes_per_teu": rng.uniform(9.0, 13.0, ports),
     }
     return PortNetwork(cargo=cargo, **{name: values[..., None] for name, values in arrays.items()})

@@ -4,7 +4,7 @@ congestion."""
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from math import exp, expm1, log, sqrt
+from math import exp, expm1, sqrt
 
 import numpy as np
 import pytest
@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from sim.blocks.ports import PortNetwork, Ports, step
 from sim.blocks.ports.demand import Activity, cargo_demand
-from sim.blocks.ports.waiting import WAIT_POINTS, fit_wait_factors, queue
 from sim.blocks.ports.year import port_market
 from sim.wiring import block
 from tests.blocks.small_ports import (
@@ -24,6 +23,8 @@ from tests.blocks.small_ports import (
     params,
     run,
 )
+
+WAITING = ("waiting_floor", "waiting_level", "waiting_exponent")
 
 
 def test_the_signature_can_be_wired() -> None:
@@ -89,13 +90,15 @@ def test_one_congested_port_by_hand() -> None:
         throughput=0.8 * net.demand.sum(axis=0, keepdims=True),
         berths=np.full_like(net.berths, 4.0),
         service_hours=np.full_like(net.service_hours, 40.0),
+        waiting_floor=np.full_like(net.berths, 0.05),
+        waiting_level=np.full_like(net.berths, 1.2),
+        waiting_exponent=np.full_like(net.berths, 0.9),
     )
     net = replace(net, service_capacity=net.throughput / 0.7)
     p = params(net, portchoice_cost_bulk=-0.03)
-    variability, factor = (float(v[0]) for v in fit_wait_factors(p))
 
     def wait(occupancy: float) -> float:
-        return 40.0 * variability / 4.0 * occupancy ** (factor * (sqrt(10.0) - 1.0)) / (1.0 - occupancy)
+        return 40.0 * (0.05 + 1.2 / 4.0 * occupancy ** (0.9 * (sqrt(10.0) - 1.0)) / (1.0 - occupancy))
 
     cost_per_hour = p.value_weight_ore[0] * p.time_cost_bulk[0] / 24.0
     pull = 0.8 * exp(-0.03 * cost_per_hour * (wait(0.95) - wait(0.7)))
@@ -112,26 +115,6 @@ def test_one_congested_port_by_hand() -> None:
     )
     assert result.occupancy[0, 1, 0] == pytest.approx(0.95, rel=1e-10)
     assert result.waiting[0, 1, 0] == pytest.approx(wait(0.95), rel=1e-9)
-
-
-def test_wait_factors_are_met_by_the_fitted_curve() -> None:
-    net = network()
-    p = params(net)
-    variability, factor = (float(v[0]) for v in fit_wait_factors(p))
-    for name, occupancy, berths in WAIT_POINTS:
-        exponent = factor * (sqrt(2.0 * (berths + 1.0)) - 1.0)
-        fitted = variability / berths * occupancy**exponent / (1.0 - occupancy)
-        assert fitted == pytest.approx(getattr(p, name)[0], rel=0.03), name
-
-
-def test_waiting_grows_faster_and_faster_and_without_bound() -> None:
-    p = params(network())
-    curve = queue(p.network.berths, p)
-    occupancy = np.array([0.3, 0.5, 0.7, 0.9, 0.99, 0.999])
-    waits = np.stack([curve.waiting(np.full((3, 6, 1), log(u / (1 - u)))) for u in occupancy])
-    slopes = np.diff(waits, axis=0) / np.diff(occupancy)[:, None, None, None]
-    assert (slopes[1:] > slopes[:-1]).all()
-    assert (waits[-1] > 9 * waits[-2]).all()
 
 
 def test_cargo_is_conserved_by_class_and_zone() -> None:
@@ -180,7 +163,12 @@ def test_a_full_port_sheds_cargo_to_its_neighbours_and_outside() -> None:
 
 def test_capacity_where_none_queue_changes_next_to_nothing_and_where_many_queue_much() -> None:
     idle = network(cargo=("ore", "containers"))
-    idle = replace(idle, berths=np.full_like(idle.berths, 10.0), service_capacity=idle.throughput / 0.3)
+    idle = replace(
+        idle,
+        berths=np.full_like(idle.berths, 10.0),
+        service_capacity=idle.throughput / 0.3,
+        waiting_exponent=np.full_like(idle.berths, 2.0),
+    )
     full = replace(idle, service_capacity=idle.throughput / 0.99)
     gains = []
     for net in (idle, full):
@@ -202,7 +190,7 @@ def test_symmetric_ports_are_treated_alike() -> None:
     alike["share"] = alike["share"] * 0.5
     alike["throughput"] = (alike["demand"][:, None] * alike["share"]).sum(axis=0)
     alike["service_capacity"] = alike["throughput"] / 0.8
-    for name in ("berths", "service_hours", "tonnes_per_teu"):
+    for name in (*WAITING, "berths", "service_hours", "tonnes_per_teu"):
         alike[name] = np.repeat(alike[name][:1], 2, axis=0)
     result = booming(params(PortNetwork(cargo=CARGO, **alike)), 1.4)
     np.testing.assert_allclose(result.throughput[0], result.throughput[1], rtol=1e-12)
@@ -215,7 +203,7 @@ def test_permuting_the_ports_permutes_the_results() -> None:
     moved = {f.name: getattr(net, f.name) for f in fields(net) if f.name != "cargo"}
     for name in ("share", "distance", "rail_share"):
         moved[name] = moved[name][:, order]
-    for name in ("throughput", "service_capacity", "berths", "service_hours", "tonnes_per_teu"):
+    for name in (*WAITING, "throughput", "service_capacity", "berths", "service_hours", "tonnes_per_teu"):
         moved[name] = moved[name][order]
     before = booming(params(net), 1.5)
     after = booming(params(PortNetwork(cargo=CARGO, **moved)), 1.5)

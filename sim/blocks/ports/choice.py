@@ -74,7 +74,8 @@ def _newton_step(market: Market, log_odds: Array) -> Array:
     pulled = pull.sum(axis=0)
     occupancy = 1.0 / (1.0 + np.exp(-log_odds))
     excess = np.log(pulled / (market.capacity * occupancy)) - deterrence
-    deterrence_slope = market.disutility_per_hour * waiting * market.queue.growth(log_odds)
+    deterrence_slope = market.disutility_per_hour * market.queue.congestion(log_odds)
+    deterrence_slope = deterrence_slope * market.queue.growth(log_odds)
     rivalry = np.einsum("zpkm,zqkm->kmpq", pull / pulled, drawn / total[:, None])
     jacobian = np.eye(len(log_odds)) - rivalry
     jacobian *= np.moveaxis(deterrence_slope, 0, -1)[..., None, :]

@@ -44,8 +44,4 @@ class Params:
     value_per_teu: Array
     container_empty_share: Array
     teu_weight: Array
-    wait_factor_u50_n1: Array
-    wait_factor_u70_n1: Array
-    wait_factor_u70_n4: Array
-    wait_factor_u70_n10: Array
-    wait_factor_u90_n4: Array
+    port_waiting_level: Array
