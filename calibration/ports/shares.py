@@ -45,11 +45,13 @@ def market(flows: Flows, relayed: Array, relay_share: Array) -> Market:
 
 
 def entry_shares(found: Market, utility: Array, throughput: Array, capacity: Array, nominal: float) -> Array:
-    """Share of a zone's cargo per 10k tonnes a year of new service capacity [zone, port, cargo], for ports
-    that had no such cargo; zero for those that had some.
+    """Share of a zone's cargo per 10k tonnes a year of new service capacity [zone, port, cargo], in classes
+    that some port did not handle; zero in those that every port handled.
 
-    The logit of 2020: the constant of the class's largest port per unit of its capacity, and the zone's
-    difference in inland cost, in utility [zone with land, port, cargo]; relayed cargo has no inland cost.
+    Such cargo (liquefied gas) goes where terminals are built, because contracts come with them: a port that
+    has one draws as before per unit of capacity, another by the logit of 2020, the constant of the largest
+    port per unit of its capacity and the zone's difference in inland cost, in utility [zone with land, port,
+    cargo]; relayed cargo has no inland cost.
     """
     weight = np.maximum(found.demand, np.finfo(float).tiny)
     pooled = (weight[:, :, None] * found.share).sum(axis=1) / weight.sum(axis=1)[:, None]
@@ -59,5 +61,7 @@ def entry_shares(found: Market, utility: Array, throughput: Array, capacity: Arr
         largest = int(throughput[:, k].argmax())
         per_unit = pooled[:, largest, k] / capacity[largest, k]
         reach = per_unit[:, None] * np.exp(level[:, :, k] - level[:, largest, k][:, None])
-        entry[:, :, k] = np.where(throughput[:, k] > nominal, 0.0, reach)
+        there = throughput[:, k] > nominal
+        if not there.all():
+            entry[:, :, k] = np.where(there, pooled[:, :, k] / capacity[:, k], reach)
     return entry

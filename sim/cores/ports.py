@@ -72,7 +72,7 @@ def build(baseline: Baseline, draws: Mapping[str, Array]) -> Core:
             "cargo_demanded": shipped + refused,
             "cargo_diverted": to_rivals.sum(axis=0),
             "cargo_refused": refused,
-            "rival_throughput": to_rivals,
+            "rival_throughput": to_rivals.sum(axis=1),
             "hinterland_share": flows.sum(axis=(1, 2, 3)) / base.demand.sum(axis=(1, 2)),
             "service_capacity": capacity,
             "base_service_capacity": capacity,

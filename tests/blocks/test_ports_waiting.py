@@ -54,9 +54,9 @@ def test_an_empty_port_waits_its_floor_and_a_full_one_without_end() -> None:
         curve.waiting(log_odds(np.full_like(NET.berths, 1e-9))) / floor, 1.0, atol=1e-3
     )
     occupancy = np.array([0.3, 0.5, 0.7, 0.9, 0.99, 0.999])
-    waits = np.stack([curve.waiting(np.full((3, 6, 1), log(u / (1 - u)))) for u in occupancy])
+    waits = np.stack([curve.waiting(np.full((3, 7, 1), log(u / (1 - u)))) for u in occupancy])
     assert (np.diff(waits, axis=0) > 0).all()
-    more = np.stack([curve.congestion(log_odds(np.full((3, 6, 1), u))) for u in (0.99, 0.999, 0.9999)])
+    more = np.stack([curve.congestion(log_odds(np.full((3, 7, 1), u))) for u in (0.99, 0.999, 0.9999)])
     assert (more[1:] > 9 * more[:-1]).all()
 
 

@@ -207,9 +207,14 @@ def test_entry_share_by_hand(built: PortBaseline) -> None:
     expected = per_unit * np.exp(utility[yantai] - utility[0])
     assert network.entry_share[z, yantai, k, 0] == pytest.approx(expected, rel=1e-12)
     assert expected > per_unit
-    nothing_new = built.split.throughput > NOMINAL
-    assert (network.entry_share[:, nothing_new] == 0).all()
-    assert (network.entry_share[:, ~nothing_new] > 0).all()
+    others = [c for c in range(len(built.cargo)) if c != k]
+    assert (built.split.throughput[:, others] > NOMINAL).all()
+    assert (network.entry_share[:, :, others] == 0).all()
+    np.testing.assert_allclose(
+        network.entry_share[:-1, 0, k, 0],
+        network.share[:-1, 0, 0, k, 0] / built.capacity.service_capacity[0, k],
+        rtol=1e-12,
+    )
 
 
 def test_relay_has_no_place_on_land(built: PortBaseline) -> None:

@@ -38,7 +38,7 @@ class Ports:
     cargo_demanded: Annotated[Array, "cargo", "10k tonnes"]
     cargo_diverted: Annotated[Array, "cargo", "10k tonnes"]
     cargo_refused: Annotated[Array, "cargo", "10k tonnes"]
-    rival_throughput: Annotated[Array, "rival cargo", "10k tonnes"]
+    rival_throughput: Annotated[Array, "rival", "10k tonnes"]
     hinterland_share: Annotated[Array, "hinterland", "share"]
     service_capacity: Annotated[Array, "port cargo", "10k tonnes"]
     occupancy: Annotated[Array, "port cargo", "share"]
@@ -167,7 +167,8 @@ def step(
     capacity and takes no cargo on them.
     """
     network = params.network
-    berth_capacity = opening_base_service_capacity + service_capacity_from_design(lever_port_capacity, params)
+    new_capacity = service_capacity_from_design(lever_port_capacity, params)
+    berth_capacity = opening_base_service_capacity + new_capacity
     automated = lever_smart_green_ports[:, None] / PERCENT
     shared = 1.0 + params.port_integration_efficiency * lever_port_coordination
     open_part = 1.0 - shock_port_closure[:, None] / DAYS
@@ -196,7 +197,7 @@ def step(
         inland_ports=lever_inland_ports,
         coordination=lever_port_coordination,
         more_services=lever_shipping_network,
-        new_capacity=np.broadcast_to(lever_port_capacity, capacity.shape),
+        new_capacity=np.broadcast_to(new_capacity, capacity.shape),
         dues=shock_port_dues,
         rival_dues=shock_rival_dues,
         closed_days=shock_port_closure,
@@ -226,7 +227,7 @@ def step(
         cargo_demanded=demand.sum(axis=(0, 1)),
         cargo_diverted=to_rivals.sum(axis=0),
         cargo_refused=(offered.unshipped * per_attraction).sum(axis=(0, 1)),
-        rival_throughput=to_rivals,
+        rival_throughput=to_rivals.sum(axis=1),
         hinterland_share=flows.sum(axis=(1, 2, 3)) / shipped.sum(axis=(1, 2)),
         service_capacity=capacity,
         occupancy=result.occupancy,
