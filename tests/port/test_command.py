@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from sim.cli import main
 from sim.paths import SCENARIOS
+from sim.report.port.captions import CHARTS
 
 PLAN = str(SCENARIOS / "plan.yaml")
 
@@ -30,7 +31,7 @@ def test_a_port_year_leaves_tables_and_charts(tmp_path: Path) -> None:
     assert (calls["start"] - calls["arrival"] - waits).abs().max() < 1e-8
     assert {"low", "high"} <= set(summary.columns)
     drawn = {path.name for path in (tmp_path / "charts").iterdir()}
-    assert drawn == {f"{n}.{kind}" for n in ("berth_gantt", "queue", "waiting") for kind in ("png", "svg")}
+    assert drawn == {f"{name}.{kind}" for name in CHARTS for kind in ("png", "svg")}
     for path in (tmp_path / "charts").glob("*.svg"):
         assert path.read_bytes().startswith(b"<?xml") and b"nan" not in path.read_bytes()
 
