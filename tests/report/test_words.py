@@ -52,7 +52,7 @@ DOMAINS = {
     "shock_of ": tuple(CASES),
     "source ": (*SOURCES, INTERACTION),
     "section ": ("summary", "charts", "paths", "scores", "measures", "targets", "basis", *page.SECTIONS),
-    "port_": (*PARTS, "cargo", "assumption"),
+    "port_cause ": PARTS,
     "port_title ": port_captions.CHARTS,
     "port_subtitle ": port_captions.CHARTS,
     "port_alt ": port_captions.CHARTS,

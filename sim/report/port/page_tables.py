@@ -148,7 +148,7 @@ def assumptions(study: Study, lang: str) -> Table:
                 label,
             ]
         )
-    heads = _heads(("value", "range", "unit", "label"), lang, first="assumption")
+    heads = _heads(("value", "range", "unit", "label"), lang, first="port_assumption")
     return Table(word("port_assumptions", lang), heads, rows, text_columns=frozenset({3, 4}))
 
 
@@ -158,13 +158,13 @@ def statements(study: Study, lang: str) -> Table:
         [word(f"port_what {key}", lang), word(f"port_how {key}", lang), word(f"port_label {key}", lang)]
         for key in STATEMENTS
     ]
-    heads = _heads(("how", "label"), lang, first="assumption")
+    heads = _heads(("how", "label"), lang, first="port_assumption")
     title = word("port_statements", lang, place=place(study.described.name, lang))
     return Table(title, heads, rows, text_columns=frozenset({1, 2}))
 
 
-def _heads(keys: tuple[str, ...], lang: str, first: str = "cargo") -> list[str]:
-    return [word(f"port_{first}", lang), *(word(f"port_head {key}", lang) for key in keys)]
+def _heads(keys: tuple[str, ...], lang: str, first: str = "port_cargo") -> list[str]:
+    return [word(first, lang), *(word(f"port_head {key}", lang) for key in keys)]
 
 
 def between(low: str, high: str, lang: str) -> str:

@@ -23,7 +23,8 @@ def draw(summary: pd.DataFrame, names: Sequence[str], lang: str, *, head: Captio
     mean, low, high = (wide(summary, column) for column in ("mean", "low", "high"))
     formulas = [value for value in mean["yearly_model_waiting"].tolist() if math.isfinite(value)]
     entries = [
-        (word(f"port_{part}", lang), colour, "s", False) for part, colour in zip(PARTS, COLOURS, strict=True)
+        (word(f"port_cause {part}", lang), colour, "s", False)
+        for part, colour in zip(PARTS, COLOURS, strict=True)
     ]
     entries += [(word("port_formula", lang), INK, "D", True)] if formulas else []
     top = head_height(head.title, head.subtitle) + 0.1
