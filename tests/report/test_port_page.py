@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 import io
 import re
+import runpy
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -15,6 +17,7 @@ from fontTools.ttLib import TTFont
 
 from sim.experiments import port_year
 from sim.parameters import register
+from sim.paths import ROOT
 from sim.port import storage
 from sim.port.study import Study
 from sim.report.glyphs import known
@@ -169,3 +172,12 @@ def test_share_of_berths_weighs_classes_by_their_berths() -> None:
     counts = [terminal.count for terminal in year.port.terminals]
     wanted = sum(n * c.occupancy for n, c in zip(counts, year.classes, strict=True)) / sum(counts)
     assert held_share(year.port, year.classes) == pytest.approx(wanted)
+
+
+def test_the_picture_of_the_guide_is_what_the_model_gives() -> None:
+    images: Any = runpy.run_path(str(ROOT / "docs" / "build_images.py"))["port_images"]()
+    kept = ROOT / "docs" / "images"
+    table = pd.read_csv(io.BytesIO(images["port_waiting.csv"]))
+    pd.testing.assert_frame_equal(pd.read_csv(kept / "port_waiting.csv"), table, rtol=1e-6, atol=1e-9)
+    for name in ("port_waiting.png", "port_waiting_zh.png"):
+        assert 10_000 < (kept / name).stat().st_size < 150_000

@@ -37,7 +37,7 @@ class Backdrop:
         self.box(*ANCHORAGE, ROADS)
         self.text(ANCHORAGE[0] + 6, ANCHORAGE[3] - 11, look.words["anchorage"], 13, MUTED)
         self.text(EDGE + 4, ANCHORAGE[1] - 14, lambda _: look.words["to_sea"], 11, MUTED)
-        low = min(place.y for place in plan.berths) - 20
+        low = min(*(place.y - 20 for place in plan.berths), plan.out[1] - 10)
         gate, out = plan.gate[1], plan.out[1]
         for x0, y0, x1, y1 in (
             (FAIRWAY - 13, low, FAIRWAY + 13, HEIGHT - TOP - 8),

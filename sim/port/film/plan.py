@@ -22,7 +22,7 @@ FAIRWAY, LANE = LEFT + 24, 6
 """Middle of the fairway before the quays; ships enter on its one side and leave on the other."""
 FIRST = LEFT + 58
 """Where the quays begin."""
-ROWS, TALLEST, FINEST = 11, 62.0, 3.2
+ROWS, TALLEST, FINEST = 11, 84.0, 2.2
 """Rows of quay at most, pixels of a row at most, metres in a pixel at least."""
 SPACING, TERMINAL_GAP, NAME = 1.12, 16.0, 130.0
 """Length of a berth over that of its ship; pixels between terminals, and for the name of one."""
