@@ -11,10 +11,15 @@ from pathlib import Path
 import pandas as pd
 
 from sim.baseline import load
+from sim.experiments import port_year
 from sim.experiments import shock_response as response
 from sim.paths import SCENARIOS
 from sim.report.charts import shock_response
 from sim.report.charts.captions import caption
+from sim.report.labels import LANGUAGES, place
+from sim.report.port import captions, waits
+from sim.report.port.charts import labels, suffix
+from sim.report.port.tables import summary_table
 from sim.report.render import png
 from sim.report.svg import svg
 from sim.scenario.loading import validate
@@ -22,6 +27,7 @@ from sim.year import LIVE_LEVERS, LIVE_SHOCKS
 
 FOLDER = Path(__file__).with_name("images")
 SHOCK_YEAR = 2023
+PORT, PORT_YEAR, REPLICATIONS = "qingdao", 2025, 10
 
 
 def shock_table() -> pd.DataFrame:
@@ -49,10 +55,30 @@ def shock_images() -> dict[str, bytes]:
     }
 
 
+def port_images() -> dict[str, bytes]:
+    """What ships wait for in the largest port under the plan, in both languages, with its table."""
+    plan = validate(
+        SCENARIOS / "plan.yaml",
+        live_levers=LIVE_LEVERS,
+        live_shocks=LIVE_SHOCKS,
+        live_projects=load().axes.line,
+    )
+    study = port_year.study(PORT, PORT_YEAR, plan, number=REPLICATIONS, seed=0)
+    cargo = [c.name for c in study.described.cargo]
+    table = summary_table([year.classes for year in study.years], cargo, study.yearly)
+    images = {"port_waiting.csv": table.to_csv(index=False, lineterminator="\n").encode()}
+    for lang in LANGUAGES:
+        where, days = place(study.described.name, lang), f"{study.warm_up_days:g}"
+        head = captions.caption("waiting", lang, place=where, year=PORT_YEAR, warm_up=days)
+        sheet = waits.draw(table, labels(study, lang), lang, head=head, source="")
+        images[f"port_waiting{suffix(lang)}.png"] = png(sheet)
+    return images
+
+
 def main() -> None:
     """Write every picture."""
     FOLDER.mkdir(exist_ok=True)
-    for name, content in shock_images().items():
+    for name, content in (shock_images() | port_images()).items():
         (FOLDER / name).write_bytes(content)
 
 

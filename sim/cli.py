@@ -263,6 +263,9 @@ def doctor() -> int:
     "--seed", type=click.IntRange(0), default=0, show_default=True, help="Root of the random streams."
 )
 @click.option("--engine", type=click.Choice(["fast", "salabim"]), default="fast", show_default=True)
+@click.option("--lang", type=click.Choice(["en", "zh", "both"]), default="en", show_default=True)
+@click.option("--animate", is_flag=True, help="Also an animated GIF of the days of the longest queue.")
+@click.option("--animate-days", "days", type=int, default=4, show_default=True, help="Days that it shows.")
 @click.option(
     "--out", type=click.Path(path_type=Path), help="Folder; outputs/port/PORT-SCENARIO-YEAR otherwise."
 )
@@ -275,15 +278,24 @@ def port(
     replications: int,
     seed: int,
     engine: str,
+    lang: str,
+    animate: bool,
+    days: int,
     out: Path | None,
-) -> None:
+) -> int:
     """Simulate one port in one year of a scenario, ship by ship: waiting, occupancy, queues, berth chart."""
-    from sim.experiments import port_year
-    from sim.report.port.folder import write
+    from sim.port_job import Order, languages, run
     from sim.session import Options, load_scenario
 
     scenario = load_scenario(file, Options(overrides=overrides))
-    study = port_year.study(name, year, scenario, number=replications, seed=seed, engine_name=engine)
+    film = days if animate else None
+    order = Order(name, year, replications, seed, engine, languages(lang), film)
     folder = out or Path("outputs/port") / f"{name}-{scenario.name}-{year}"
-    click.echo(write(study, folder), nl=False)
-    click.echo(f"calls.csv, summary.csv, queue.csv and charts/ in {folder}", err=True)
+    done = run(order, scenario, folder)
+    click.echo("\n".join(done.tables), nl=False)
+    click.echo(
+        f"{', '.join(done.files)}, calls.csv, summary.csv, queue.csv and charts/ in {folder}", err=True
+    )
+    if done.trouble:
+        click.echo(done.trouble, err=True)
+    return 2 if done.trouble else 0

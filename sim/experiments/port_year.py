@@ -56,12 +56,15 @@ def study(
     check_number(number)
     run = simulate(scenario, baseline)
     described = describe(port, year, scenario, baseline, run)
-    warm_up = parameter_values(scenario)["port_warm_up"]
+    values = parameter_values(scenario)
+    warm_up = values["port_warm_up"]
     years = replications(described, number=number, seed=seed, warm_up_days=warm_up, engine_name=engine_name)
     t, p = run.years.index(year), baseline.axes.port.index(port)
     occupancy = run.fields["occupancy"][t, p, :, 0].tolist()
     waits = run.fields["waiting_time_hours"][t, p, :, 0].tolist()
-    return Study(described, scenario.name, warm_up, tuple(years), tuple(zip(occupancy, waits, strict=True)))
+    yearly = tuple(zip(occupancy, waits, strict=True))
+    per_teu = float(baseline["port_tonnes_per_teu"][p])
+    return Study(described, scenario.name, warm_up, tuple(years), yearly, values, per_teu)
 
 
 def check_year(year: int, first: int, last: int) -> None:

@@ -97,6 +97,21 @@ def in_queue(arrival: Array, start: Array, at: Array) -> Array:
     return came - np.searchsorted(np.sort(start), at, side="right")
 
 
+def queue_by_day(arrival: Array, start: Array, days: int, samples: int = 8) -> Array:
+    """Mean number of waiting ships on each of the first ``days`` days, from instants spread over the day."""
+    at = (np.arange(days * samples) + 0.5) * 24.0 / samples
+    result: Array = in_queue(arrival, start, at).reshape(days, samples).mean(axis=1)
+    return result
+
+
+def busiest(level: Array, length: int, first: int) -> int:
+    """First day (from 0) of the ``length`` days in a row whose mean level is highest, from ``first`` on."""
+    last = max(len(level) - length, 0)
+    sums = np.convolve(level, np.ones(min(length, len(level))), mode="valid")
+    begin = min(first, last)
+    return begin + int(np.argmax(sums[begin:]))
+
+
 def area(begins: Array, ends: Array) -> float:
     """Integral over time of the number of intervals under way, from the steps of the counting process."""
     times = np.concatenate([begins, ends])

@@ -12,8 +12,8 @@ from sim.paths import REGISTERS
 
 @dataclass(frozen=True)
 class ShipSize:
-    """Ships of one size: share of the class's calls, parcel over the class's mean, and what they need to
-    move.
+    """Ships of one size: share of the class's calls, parcel over the class's mean, what they need to move,
+    and their deadweight (1000 tonnes), by which they are drawn.
     """
 
     name: str
@@ -23,6 +23,7 @@ class ShipSize:
     tugs: int
     pilots: int
     deep: int
+    deadweight: float
 
 
 @cache
@@ -45,6 +46,7 @@ def ships(path: Path = REGISTERS / "port_ships.csv") -> dict[str, tuple[int, tup
                 int(r["tugs"]),
                 int(r["pilots"]),
                 int(r["deep"]),
+                float(r["deadweight"]),
             )
             for r in mine
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sim.port.analysis import ClassYear, Laws
@@ -24,7 +25,8 @@ class Replication:
 @dataclass(frozen=True)
 class Study:
     """The port as described, its simulated years, and what the yearly model says: ``yearly`` holds
-    occupancy and waiting (hours) by class.
+    occupancy and waiting (hours) by class. ``values`` are the parameters, ``tonnes_per_teu`` the weight of a
+    container of 20 feet in this port.
     """
 
     described: PortYear
@@ -32,3 +34,5 @@ class Study:
     warm_up_days: float
     years: tuple[Replication, ...]
     yearly: tuple[tuple[float, float], ...]
+    values: Mapping[str, float]
+    tonnes_per_teu: float

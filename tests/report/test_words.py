@@ -23,6 +23,9 @@ from sim.report.charts import captions, compare_cities, compare_paths, compare_t
 from sim.report.charts.catalogue import CHARTS
 from sim.report.glyphs import FONT_FILE
 from sim.report.labels import indicator, names, place
+from sim.report.port import captions as port_captions
+from sim.report.port import film, page, page_tables, terminal
+from sim.report.port.tables import PARTS
 from sim.report.target_rows import CLASSES
 from sim.report.words import TABLE, in_language, listed, word
 from sim.scenario.scenario import SOURCES
@@ -48,7 +51,22 @@ DOMAINS = {
     "reading ": ("as printed",),
     "shock_of ": tuple(CASES),
     "source ": (*SOURCES, INTERACTION),
-    "section ": ("summary", "charts", "paths", "scores", "measures", "targets", "basis"),
+    "section ": ("summary", "charts", "paths", "scores", "measures", "targets", "basis", *page.SECTIONS),
+    "port_cause ": PARTS,
+    "port_title ": port_captions.CHARTS,
+    "port_subtitle ": port_captions.CHARTS,
+    "port_alt ": port_captions.CHARTS,
+    "port_short ": terminal.HEADS,
+    "port_head ": (*page_tables.HEADLINE, *page_tables.DETAIL),
+    "port_what ": page_tables.STATEMENTS,
+    "port_how ": page_tables.STATEMENTS,
+    "port_label ": page_tables.STATEMENTS,
+    "port_limit ": page.LIMITS,
+    "port_unit ": ("t", "m3", "TEU"),
+    "port_seen ": ("yes", "abstract", "derived", "recalled", "judgement"),
+    "port_of ": (*page_tables.SHARED, *page_tables.BOXES, *page_tables.STORES),
+    "port_in ": ("share", "h", "d", "ratio"),
+    "port_film ": film.KEYS,
     "part ": (
         "Births",
         "Deaths",

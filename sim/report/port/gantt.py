@@ -1,5 +1,5 @@
-"""Two weeks at the berths: who lay where, who held a berth without being able to move, and when the port
-was shut.
+"""One week at the berths: who lay where, who held a berth without being able to move, and when the port was
+shut.
 """
 
 from __future__ import annotations
@@ -10,21 +10,15 @@ import numpy as np
 import pandas as pd
 
 from sim.port.quay import Intervals
+from sim.report.charts.captions import Caption
 from sim.report.panel import Panel
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
 from sim.report.style import CARGO, GRID, INK, MUTED, SMALL, tint
 
-DAY, DAYS, LEAD = 24.0, 14, 4
+DAY, DAYS = 24.0, 7
 LEFT, ROOM, TALLEST, GAP = 1.32, 6.4, 0.13, 0.09
 HELD = 0.35
 """Tint of a berth that is held while nothing moves: before berthing, or after work is done."""
-
-
-def fortnight(closures: Intervals, warm_up_days: float, year_days: float) -> float:
-    """First hour of the two weeks shown: a few days before the year's longest closure after the warm-up."""
-    first, last = warm_up_days * DAY, (year_days - DAYS) * DAY
-    inside = [(e - b, b) for b, e in zip(*closures, strict=True) if first + LEAD * DAY <= b <= last]
-    return float(np.floor(max(inside)[1] / DAY) - LEAD) * DAY if inside else first
 
 
 def draw(
@@ -34,25 +28,21 @@ def draw(
     closures: Intervals,
     *,
     start: float,
-    title: str,
+    head: Caption,
     source: str,
 ) -> Sheet:
     """Rows are berths, by terminal; ``start`` is the first hour shown."""
-    subtitle = (
-        "Each row is a berth: colour, ship entering, working or leaving; pale, berth held while the ship "
-        "waits for tugs, tide or weather; grey bands, port closed. Days of the year."
-    )
-    end, top = start + DAYS * DAY, head_height(title, subtitle)
+    end, top = start + DAYS * DAY, head_height(head.title, head.subtitle)
     height = min(TALLEST, ROOM / max(sum(berths), 1))
     body = height * sum(berths) + GAP * (len(berths) - 1)
     sheet = Sheet(top + body + 0.35 + FOOT_HEIGHT)
-    sheet.head(title, subtitle)
+    sheet.head(head.title, head.subtitle)
     panel = Panel(
         sheet, LEFT, top, sheet.width - LEFT - MARGIN, body, (start / DAY + 1, end / DAY + 1), (0.0, 1.0)
     )
     shut = [(max(b, start), min(e, end)) for b, e in zip(*closures, strict=True) if e > start and b < end]
     sheet.boxes([(panel.x(b / DAY + 1), top, panel.x(e / DAY + 1), panel.bottom) for b, e in shut], GRID)
-    days = np.arange(int(start / DAY) + 1, int(end / DAY) + 2, 2)
+    days = np.arange(int(start / DAY) + 1, int(end / DAY) + 2)
     panel.vertical_grid(days.tolist(), lambda day: f"{day:.0f}")
     shown = calls[(calls["departure"] > start) & (calls["given"] < end)]
     y, first = top, 1

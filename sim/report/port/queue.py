@@ -1,4 +1,4 @@
-"""Ships at anchor over the year, by class: mean of the replications, and the first one as an example."""
+"""Ships at anchor over the year, by class: one simulated year, and the span of the replications."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from sim.report.charts.captions import Caption
 from sim.report.panel import Panel, extent, grid, ticks
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
 from sim.report.style import BODY, CARGO, MUTED, SMALL, tint
@@ -15,17 +16,13 @@ DAYS = (1, 91, 182, 274, 365)
 
 
 def draw(
-    queue: pd.DataFrame, cargo: Sequence[str], names: Sequence[str], *, title: str, source: str
+    queue: pd.DataFrame, cargo: Sequence[str], names: Sequence[str], *, head: Caption, source: str
 ) -> Sheet:
     """``queue`` holds day, cargo, mean, lowest and highest over replications, and the first replication."""
-    subtitle = (
-        "Ships that have arrived and not yet begun to berth, mean of each day. Line: one simulated year; "
-        "band: lowest to highest of the replications; each class has its own scale. Days of the year."
-    )
-    top = head_height(title, subtitle) + 0.1
+    top = head_height(head.title, head.subtitle) + 0.1
     rows = -(-len(cargo) // COLUMNS)
     sheet = Sheet(top + HEIGHT * rows + FOOT_HEIGHT)
-    sheet.head(title, subtitle)
+    sheet.head(head.title, head.subtitle)
     corners = grid(len(cargo), top, columns=COLUMNS, height=HEIGHT, width=sheet.width)
     width = (sheet.width - 2 * MARGIN - 0.2) / COLUMNS
     for k, (name, (x, y)) in enumerate(zip(cargo, corners, strict=True)):

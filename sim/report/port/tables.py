@@ -7,8 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from sim.port.analysis import ClassYear, band
+from sim.port.analysis import ClassYear, band, queue_by_day
+from sim.port.quay import Port
 from sim.port.records import Records
+from sim.port.study import Study
 
 INDICATORS = {
     "calls": "ships",
@@ -67,3 +69,23 @@ def wide(summary: pd.DataFrame, column: str) -> pd.DataFrame:
     """One row per class, one column per indicator, of ``mean``, ``low`` or ``high``."""
     table = summary.pivot_table(index="cargo", columns="indicator", values=column, sort=False, dropna=False)
     return table.reindex(summary["cargo"].unique())
+
+
+def held_share(port: Port, classes: Sequence[ClassYear]) -> float:
+    """Share of all berth hours of a simulated year in which a berth is held."""
+    berths = np.array([terminal.count for terminal in port.terminals])
+    return float(berths @ np.array([c.occupancy for c in classes]) / berths.sum())
+
+
+def worst_days(study: Study, queues: pd.DataFrame) -> tuple[int, float, float, float]:
+    """Day of the longest queue of the first simulated year and its mean number of waiting ships, and the
+    lowest and highest such number of all simulated years; the warm-up is left out.
+    """
+    first = int(study.warm_up_days)
+    days = queues["day"].nunique()
+    level = queues.groupby("day")["first"].sum().to_numpy()[first:]
+    worst = [
+        float(queue_by_day(year.calls["arrival"], year.visits["start"], days)[first:].max())
+        for year in study.years
+    ]
+    return first + 1 + int(level.argmax()), float(level.max()), min(worst), max(worst)

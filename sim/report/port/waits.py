@@ -7,31 +7,31 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from sim.report.charts.captions import Caption
 from sim.report.panel import Panel, extent, ticks
 from sim.report.port.tables import PARTS, wide
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
 from sim.report.style import BODY, INK
+from sim.report.words import word
 
 COLOURS = ("#2B7BBA", "#E0A800", "#009E73", "#8A94A3")
-LABELS = ("for a berth", "for tugs or pilots", "for high water", "for weather")
 ROW, LEFT, THICK = 0.42, 1.42, 0.2
 
 
-def draw(summary: pd.DataFrame, names: Sequence[str], *, title: str, source: str) -> Sheet:
+def draw(summary: pd.DataFrame, names: Sequence[str], lang: str, *, head: Caption, source: str) -> Sheet:
     """Stacked bars of mean hours, a whisker for the total's band, a diamond for the formula."""
-    subtitle = (
-        "Hours between arrival and the start of berthing, mean of all calls after the warm-up. Whisker: 95 % "
-        "band over replications"
-    )
     mean, low, high = (wide(summary, column) for column in ("mean", "low", "high"))
     formulas = [value for value in mean["yearly_model_waiting"].tolist() if math.isfinite(value)]
-    told = "; diamond: waiting by the formula of the yearly model, for a berth alone." if formulas else "."
-    subtitle += told
-    top = head_height(title, subtitle) + 0.1
-    sheet = Sheet(top + 0.5 + ROW * len(names) + 0.35 + FOOT_HEIGHT)
-    sheet.head(title, subtitle)
-    entries = [(label, colour, "s", False) for label, colour in zip(LABELS, COLOURS, strict=True)]
-    after = sheet.shape_key(MARGIN, top, entries + ([("formula", INK, "D", True)] if formulas else []))
+    entries = [
+        (word(f"port_cause {part}", lang), colour, "s", False)
+        for part, colour in zip(PARTS, COLOURS, strict=True)
+    ]
+    entries += [(word("port_formula", lang), INK, "D", True)] if formulas else []
+    top = head_height(head.title, head.subtitle) + 0.1
+    after = Sheet(1.0).shape_key(MARGIN, top, entries)
+    sheet = Sheet(after + 0.4 + ROW * len(names) + FOOT_HEIGHT)
+    sheet.head(head.title, head.subtitle)
+    sheet.shape_key(MARGIN, top, entries)
     reach = [*high["waiting"].tolist(), *mean["waiting"].tolist(), *mean["yearly_model_waiting"].tolist()]
     limits = extent([1.0, *reach])
     panel = Panel(
