@@ -65,7 +65,7 @@ def build(sources: Path = SOURCES) -> list[Quantity]:
         *travel.build(cities, parameters, sources),
         *opening.build(labels, parameters["gravity_distance"], sources),
         *marine.build(cities, sectors, industries, by_name["value_added"] / by_name["utilisation"], sources),
-        *ports.build(sources).quantities(),
+        *ports.quantities(ports.build(sources)),
         *people_quantities(people, cities),
         service_gap(by_name["tax_share"] * by_name["value_added"].sum(axis=1), people),
     ]

@@ -25,8 +25,8 @@ class Axes:
     """Labels of a region's axes, in the order of the baseline tables.
 
     The region is data: cities, ports, sectors, cargo classes and marine industries come from the register of
-    labels, and so do domestic partners, foreign markets, fulcrum zones and opening platforms; ``line``, the
-    projects that change travel times, from the baseline.
+    labels, and so do rival ports, the ports' hinterland, domestic partners, foreign markets, fulcrum zones
+    and opening platforms; ``line``, the projects that change travel times, from the baseline.
     """
 
     city: tuple[str, ...]
@@ -39,6 +39,9 @@ class Axes:
     market: tuple[str, ...] = ()
     zone: tuple[str, ...] = ()
     platform: tuple[str, ...] = ()
+    rival: tuple[str, ...] = ()
+    hinterland: tuple[str, ...] = ()
+    voyage: tuple[str, ...] = ("foreign", "coastal")
     residence: tuple[str, ...] = ("urban", "rural")
     sex: tuple[str, ...] = ("male", "female")
     age: tuple[str, ...] = tuple(str(a) for a in range(AGES))

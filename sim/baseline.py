@@ -130,5 +130,7 @@ def load(folder: Path = BASELINE, registers: Path = REGISTERS) -> Baseline:
         market=known["market"],
         zone=known["zone"],
         platform=known["platform"],
+        rival=known["rival"],
+        hinterland=known["hinterland"],
     )
     return Baseline(axes, tables, found, manifest["version"])

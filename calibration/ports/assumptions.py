@@ -1,6 +1,4 @@
-"""What had to be assumed about cargo, read from one table: figures by area, class and indicator with their
-ranges.
-"""
+"""What had to be assumed about cargo: figures by area, class and indicator, with their ranges."""
 
 from __future__ import annotations
 
@@ -14,10 +12,10 @@ from sim.axes import Array
 
 
 class Assumptions:
-    """The table of cargo assumptions; class ``all`` stands for every class."""
+    """A table of figures by area and cargo class: the assumptions, or the material balances."""
 
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / "cargo_assumptions.csv"
+    def __init__(self, folder: Path, name: str = "cargo_assumptions") -> None:
+        self.path = folder / f"{name}.csv"
         self.table = pd.read_csv(self.path, dtype={"note": str}, keep_default_na=False)
         for column in ("value", "low", "high"):
             self.table[column] = pd.to_numeric(self.table[column], errors="coerce")
@@ -25,10 +23,6 @@ class Assumptions:
     def rows(self, indicator: str) -> pd.DataFrame:
         """All rows of one indicator."""
         return self.table[self.table["indicator"] == indicator]
-
-    def areas(self, indicator: str) -> tuple[str, ...]:
-        """Areas with a figure for one indicator, in the order of the table."""
-        return tuple(dict.fromkeys(self.rows(indicator)["area"]))
 
     def value(self, area: str, cargo: str, indicator: str, column: str = "value") -> float:
         """One figure, or its low or high; raises MissingFigureError unless exactly one row gives it."""
@@ -53,3 +47,20 @@ class Assumptions:
         """Figures of several areas for one class, zero where the table has no row."""
         known = {row.area: row.value for row in self.rows(indicator).itertuples() if row.cargo == cargo}
         return np.array([known.get(area, 0.0) for area in areas])
+
+    def first(
+        self, areas: tuple[str, ...], classes: tuple[str, ...], indicator: str, column: str = "value"
+    ) -> float:
+        """The figure of the first area, and within it of the first class, that has one.
+
+        So a class overrides ``all``, and a port overrides the region. Raises MissingFigureError if none has.
+        """
+        rows = self.rows(indicator)
+        known = {(r.area, r.cargo): float(getattr(r, column)) for r in rows.itertuples()}
+        for area in areas:
+            for cargo in classes:
+                if (area, cargo) in known:
+                    return known[area, cargo]
+        raise MissingFigureError(
+            f"{self.path.name}: no row for areas {areas}, classes {classes}, indicator '{indicator}'."
+        )

@@ -1,22 +1,24 @@
-"""The ports of 2020, built from the source tables: throughput, capacity, foreign shares, hinterland and
-flows.
-"""
+"""The ports of 2020, built from the source tables: throughput, capacity, voyages, relay, hinterland."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import get_type_hints
 
 import numpy as np
 
 from calibration.ports.assumptions import Assumptions
 from calibration.ports.capacity import Capacity, service_capacity
+from calibration.ports.distance import distances
 from calibration.ports.foreign import foreign_shares
-from calibration.ports.hinterland import Flows, base_flows, distances
-from calibration.ports.split import YEAR, Split, throughput_split
-from calibration.quantity import Quantity
+from calibration.ports.hinterland import Flows, base_flows
+from calibration.ports.material_balance import MaterialBalance
+from calibration.ports.material_balance import build as material_balance
+from calibration.ports.rivals import NEAR, Rivals
+from calibration.ports.rivals import read as read_rivals
+from calibration.ports.shares import Market, entry_shares, market
+from calibration.ports.split import NOMINAL, YEAR, Split, throughput_split
+from calibration.ports.transhipment import HUB, relayed_share, relayed_tonnes
 from calibration.tables import SOURCES, Figures
 from sim.axes import Array
 from sim.baseline import read_labels
@@ -24,50 +26,22 @@ from sim.blocks.ports import PortNetwork
 from sim.parameters import register
 from sim.paths import REGISTERS
 
-METHODS: Mapping[str, tuple[str, str]] = {
-    "demand": ("10k tonnes", "tonnes handled from the zone plus what its assumed outside share adds"),
-    "share": ("share", "logit on inland cost with a constant per port and class, fitted to throughput"),
-    "outside_share": ("share", "assumed by zone"),
-    "city_weight": ("share", "a city's own zone takes the city's activity"),
-    "outer_weight": ("share", "zones outside the cities take national activity"),
-    "foreign_share": ("share", "flow-weighted mean of the ports' foreign-trade shares"),
-    "distance": (
-        "km",
-        "great circle to the port's nearest area times the mean circuity of known road distances",
-    ),
-    "rail_share": ("share", "logit on the cost of road and rail, fitted to the assumed mean by class"),
-    "inland_port_weight": ("share", "inland ports named by the plan, by zone"),
-    "throughput": (
-        "10k tonnes",
-        "least relative entropy to a seed; port totals as published, class totals from 2015 by imports",
-    ),
-    "service_capacity": (
-        "10k tonnes",
-        "throughput over the handbook's occupancy for that many berths",
-    ),
-    "berths": ("count", "berth equivalents at the handbook's occupancy"),
-    "service_hours": ("hours", "parcel over handling rate plus pilotage, mooring and idle time"),
-    "tonnes_per_teu": ("tonnes per TEU", "judgement by kind of trade"),
-}
-"""Unit and method of each table of the network."""
-
-CONFIDENCE: Mapping[str, float] = {"high": 0.01, "medium": 0.03, "low": 0.10}
+CONFIDENCE = {"high": 0.01, "medium": 0.03, "low": 0.10}
 """Half of the 90 % range of a recalled figure by its stated confidence, as a share (sources/README.md)."""
-
-AXES: Mapping[str, str] = {
-    field.name: get_type_hints(PortNetwork, include_extras=True)[field.name].__metadata__[0]
-    for field in fields(PortNetwork)
-    if field.name in METHODS
-}
-"""Axes of each table, as the block annotates them."""
 
 
 @dataclass(frozen=True)
 class PortBaseline:
-    """Ports, their cargo and their hinterland in 2020; tonnages in 10k tonnes."""
+    """Ports, rivals, their cargo and their hinterland in 2020; tonnages in 10k tonnes.
+
+    ``zone`` ends with transhipment. Foreign and relayed shares are by [port, cargo], with low and high;
+    ``distance`` is [zone, port], ``rival_distance`` [zone, rival], km.
+    """
 
     city: tuple[str, ...]
     port: tuple[str, ...]
+    rival: tuple[str, ...]
+    voyage: tuple[str, ...]
     cargo: tuple[str, ...]
     zone: tuple[str, ...]
     split: Split
@@ -79,102 +53,46 @@ class PortBaseline:
     foreign_share: Array
     foreign_low: Array
     foreign_high: Array
+    relayed_share: Array
+    relayed_low: Array
+    relayed_high: Array
     distance: Array
+    rival_distance: Array
+    balance: MaterialBalance
+    rivals: Rivals
     flows: Flows
+    market: Market
     inland_port_weight: Array
 
     def network(self) -> PortNetwork:
         """What the yearly block reads, with a member axis of length one."""
-        demand = self.flows.handled.sum(axis=1) + self.flows.outside
-        foreign = (self.flows.handled * self.foreign_share).sum(axis=1) / self.flows.handled.sum(axis=1)
         home = np.array([[zone == city for city in self.city] for zone in self.zone], dtype=float)
+        outer = 1.0 - home.sum(axis=1)
+        outer[-1] = 0.0
+        rail = np.ones((1, *self.flows.rail_share.shape[1:]))
+        tonnes, capacity = self.split.throughput, self.capacity.service_capacity
         arrays = {
-            "demand": demand,
-            "share": self.flows.handled / demand[:, None],
-            "outside_share": self.flows.outside / demand,
+            "demand": self.market.demand,
+            "share": self.market.share,
+            "rival_share": self.market.rival_share,
+            "entry_share": entry_shares(self.market, self.flows.utility, tonnes, capacity, NOMINAL),
             "city_weight": home,
-            "outer_weight": 1.0 - home.sum(axis=1),
-            "foreign_share": foreign,
+            "outer_weight": outer,
+            "iron_share": self.balance.iron_share,
+            "crude_share": self.balance.crude_share,
+            "steel_move": self.balance.steel_move,
+            "refinery_move": self.balance.refinery_move,
             "distance": self.distance,
-            "rail_share": self.flows.rail_share,
+            "rival_distance": self.rival_distance,
+            "rail_share": np.concatenate([self.flows.rail_share, rail]),
             "inland_port_weight": self.inland_port_weight,
-            "throughput": self.split.throughput,
-            "service_capacity": self.capacity.service_capacity,
+            "throughput": tonnes,
+            "service_capacity": capacity,
             "berths": self.capacity.berths,
             "service_hours": self.capacity.service_hours,
             "tonnes_per_teu": self.split.tonnes_per_teu,
         }
         return PortNetwork(cargo=self.cargo, **{name: array[..., None] for name, array in arrays.items()})
-
-    def quantities(self) -> list[Quantity]:
-        """All tables of the ports' baseline; those of the network first, named ``port_<field>``."""
-        network = self.network()
-        axes = {
-            "hinterland": self.zone,
-            "city": self.city,
-            "port": self.port,
-            "cargo": self.cargo,
-        }
-        tables = []
-        for name, (unit, method) in METHODS.items():
-            labels = {axis: axes[axis] for axis in AXES[name].split()}
-            low, high = self._range(name)
-            values = getattr(network, name)[..., 0]
-            tables.append(Quantity(f"port_{name}", labels, unit, values, "derived", method, low, high))
-        cells = {"port": self.port, "cargo": self.cargo}
-        tables.append(
-            Quantity(
-                "port_foreign_trade_share",
-                cells,
-                "share",
-                self.foreign_share,
-                "derived",
-                "class shares by judgement, Qingdao bent to its published total",
-                self.foreign_low,
-                self.foreign_high,
-            )
-        )
-        total = self.split.throughput.sum(axis=1)
-        tables.append(
-            Quantity(
-                "port_total",
-                {"port": self.port},
-                "10k tonnes",
-                total,
-                self.total_provenance,
-                "total of the port; 1, 3 or 10 % either way by its confidence, 10 % where none is stated",
-                total * (1 - self.total_error),
-                total * (1 + self.total_error),
-            )
-        )
-        tables.append(
-            Quantity(
-                "port_containers_teu",
-                {"port": self.port},
-                "10k TEU",
-                self.split.containers_teu,
-                self.teu_provenance,
-                "boxes as published or recalled",
-            )
-        )
-        tables.append(
-            Quantity(
-                "port_design_capacity",
-                {"port": self.port},
-                "10k tonnes",
-                self.design_capacity,
-                "derived",
-                "Qingdao: 2014 and additions of 2016-2020; Rizhao: its group's figure of 2019; else unknown",
-            )
-        )
-        return tables
-
-    def _range(self, name: str) -> tuple[Array | None, Array | None]:
-        if name == "throughput":
-            return self.split.low, self.split.high
-        if name == "service_capacity":
-            return self.capacity.low, self.capacity.high
-        return None, None
 
 
 def design_capacity(detail: Figures, cities: tuple[str, ...]) -> Array:
@@ -203,15 +121,38 @@ def build(sources: Path = SOURCES) -> PortBaseline:
     """Build the ports' baseline from the source tables and the central values of the parameter register."""
     given, detail, ports = Assumptions(sources), Figures("ports_detail", sources), Figures("ports", sources)
     labels, parameters = read_labels(REGISTERS / "labels.csv"), register()
-    cities, cargo = labels["city"], labels["cargo"]
-    zones = given.areas("hinterland_weight")
+    cities, cargo, zones, rivals = labels["city"], labels["cargo"], labels["hinterland"], labels["rival"]
     split = throughput_split(ports, detail, given, cities, cargo)
-    capacity = service_capacity(split.throughput, split.tonnes_per_teu, cargo, parameters)
-    foreign, low, high = foreign_shares(detail, given, split.throughput, cities, cargo)
-    distance = distances(sources, given, zones, cities)
+    tonnes = split.throughput
+    capacity = service_capacity(tonnes, split.tonnes_per_teu, cargo, parameters, NOMINAL)
+    foreign, foreign_low, foreign_high = foreign_shares(detail, given, tonnes, cities, cargo)
+    by_voyage = np.stack([foreign * tonnes, (1.0 - foreign) * tonnes], axis=1)
+    relay, relay_low, relay_high = (
+        relayed_share(given, cities, cargo, parameters, column) for column in ("value", "low", "high")
+    )
+    relayed = relayed_tonnes(by_voyage, relay, given, cities, cargo)
+    areas = tuple(rival.removeprefix(NEAR) for rival in rivals)
+    distance = distances(sources, given, zones, cities, cities)
+    rival_distance = distances(sources, given, zones, cities, areas)
+    hub_box = float(split.tonnes_per_teu[cities.index(HUB)])
+    balance = material_balance(sources, zones, cities, hub_box, parameters)
+    competitors = read_rivals(given, ports, zones, rivals, cargo, float(tonnes.sum()), YEAR)
+    flows = base_flows(
+        by_voyage - relayed,
+        np.concatenate([distance, rival_distance], axis=1)[:-1],
+        zones[:-1],
+        cities,
+        cargo,
+        given,
+        balance,
+        competitors,
+        parameters,
+    )
     return PortBaseline(
         city=cities,
         port=labels["port"],
+        rival=rivals,
+        voyage=labels["voyage"],
         cargo=cargo,
         zone=zones,
         split=split,
@@ -221,9 +162,16 @@ def build(sources: Path = SOURCES) -> PortBaseline:
         total_error=np.array([total_error(ports, city) for city in cities]),
         teu_provenance=tuple(ports.provenance(c, "container_throughput", YEAR) for c in cities),
         foreign_share=foreign,
-        foreign_low=low,
-        foreign_high=high,
+        foreign_low=foreign_low,
+        foreign_high=foreign_high,
+        relayed_share=relay,
+        relayed_low=relay_low,
+        relayed_high=relay_high,
         distance=distance,
-        flows=base_flows(split.throughput, distance, zones, cities, cargo, given, parameters),
+        rival_distance=rival_distance,
+        balance=balance,
+        rivals=competitors,
+        flows=flows,
+        market=market(flows, relayed, competitors.relay_share),
         inland_port_weight=given.sparse(zones, "all", "inland_port_weight"),
     )

@@ -51,6 +51,7 @@ def call_tonnes_and_hours(
         "ore": ("parcel_ore", "unload_rate_ore"),
         "coal": ("parcel_coal", "discharge_rate_coal"),
         "oil": ("parcel_crude", "discharge_rate_crude"),
+        "lng": ("parcel_lng", "discharge_rate_lng"),
         "grain": ("parcel_grain", "discharge_rate_grain"),
         "general": ("parcel_general", "handling_rate_general"),
     }[cargo]
@@ -79,12 +80,16 @@ def berths_for(load: Array, norms: tuple[float, float, float]) -> Array:
 
 
 def service_capacity(
-    throughput: Array, tonnes_per_teu: Array, cargo: tuple[str, ...], parameters: Mapping[str, Parameter]
+    throughput: Array,
+    tonnes_per_teu: Array,
+    cargo: tuple[str, ...],
+    parameters: Mapping[str, Parameter],
+    nominal: float,
 ) -> Capacity:
     """Capacity at full occupancy = throughput over the usual occupancy of a terminal of that size.
 
     The range takes the norms' high and low values. Handling rates decide the number of berths, and through it
-    only which norm holds.
+    only which norm holds. A cell with no more than ``nominal`` cargo has twice it, at occupancy one half.
     """
     calls = [[call_tonnes_and_hours(parameters, k, t) for k in cargo] for t in tonnes_per_teu]
     tonnes, hours = np.moveaxis(np.array(calls), -1, 0)
@@ -96,7 +101,8 @@ def service_capacity(
         return one, three, six
 
     def capacity(bound: str) -> Array:
-        return throughput / usual_occupancy(berths_for(load, norms(bound)), norms(bound))
+        usual = throughput / usual_occupancy(berths_for(load, norms(bound)), norms(bound))
+        return np.where(throughput > nominal, usual, 2.0 * throughput)
 
     return Capacity(
         berths_for(load, norms("value")), capacity("value"), capacity("high"), capacity("low"), hours

@@ -14,8 +14,10 @@ from calibration.tables import Figures
 from sim.axes import Array
 
 YEAR = 2020
-CONTAINERS = "containers"
+CONTAINERS, LNG = "containers", "lng"
 HALVES = 2.0
+NOMINAL = 0.1
+"""Throughput of a cell without cargo in 2020, 10k tonnes: the logarithm of its occupancy then exists."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ def class_totals(detail: Figures, given: Assumptions) -> dict[str, float]:
     2020 by imports.
 
     Containers and the remaining class are not here: the one follows from boxes, the other is what is left.
+    The class of 2015 was oil and gas: liquefied gas, known by terminal, is taken out of it.
     """
     half = {
         k: detail.value("shandong", f"cargo_{k}_h1", 2015)
@@ -54,6 +57,8 @@ def class_totals(detail: Figures, given: Assumptions) -> dict[str, float]:
     totals = {
         k: HALVES * v * given.value("jiaodong", k, "share_of_provincial_cargo") for k, v in province.items()
     }
+    gas = given.rows("cargo_throughput")
+    totals["oil"] -= float(gas[gas["cargo"] == LNG]["value"].sum())
     return {**totals, "grain": given.value("jiaodong", "grain", "cargo_throughput")}
 
 
@@ -88,12 +93,20 @@ def _seed_rizhao(
     return np.array([known.get(k, total - boxes - sum(known.values())) for k in classes])
 
 
+def gas_tonnes(given: Assumptions, cities: tuple[str, ...], column: str) -> Array:
+    """Liquefied gas by port, 10k tonnes, with a terminal of 2020 as known, else nominal."""
+    rows = given.rows("cargo_throughput")
+    known = {r.area: float(getattr(r, column)) for r in rows.itertuples() if r.cargo == LNG}
+    return np.array([known.get(city, NOMINAL) for city in cities])
+
+
 def throughput_split(
     ports: Figures, detail: Figures, given: Assumptions, cities: tuple[str, ...], cargo: tuple[str, ...]
 ) -> Split:
     """Throughput by port and class, whose sums by port are the published totals exactly.
 
-    Containers are boxes times tonnes per box. The other classes are the matrix nearest to the seed (least
+    Containers are boxes times tonnes per box; gas is known where there is a terminal, a nominal tonnage
+    elsewhere. The other classes are the matrix nearest to the seed (least
     relative entropy) with the known port totals and the estimated class totals; general cargo closes the
     account.
     """
@@ -103,7 +116,8 @@ def throughput_split(
         given.by_area(cities, CONTAINERS, "tonnes_per_teu", k) for k in ("value", "low", "high")
     )
     boxes = teu * box
-    classes = tuple(k for k in cargo if k != CONTAINERS)
+    gas, gas_low, gas_high = (gas_tonnes(given, cities, k) for k in ("value", "low", "high"))
+    classes = tuple(k for k in cargo if k not in (CONTAINERS, LNG))
 
     seed = np.array(
         [
@@ -115,7 +129,7 @@ def throughput_split(
             for city, total, box_tonnes in zip(cities, totals, boxes, strict=True)
         ]
     )
-    rows = totals - boxes
+    rows = totals - boxes - gas
     known = class_totals(detail, given)
     columns = np.array([known.get(k, rows.sum() - sum(known.values())) for k in classes])
     others = fit(seed, rows, columns)
@@ -127,4 +141,6 @@ def throughput_split(
     cells[:, index], low[:, index], high[:, index] = others, others * (1 - spread), others * (1 + spread)
     at = cargo.index(CONTAINERS)
     cells[:, at], low[:, at], high[:, at] = boxes, teu * box_low, teu * box_high
+    at = cargo.index(LNG)
+    cells[:, at], low[:, at], high[:, at] = gas, gas_low, gas_high
     return Split(cells, low, high, teu, box)

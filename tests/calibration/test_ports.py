@@ -10,11 +10,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from calibration.ports import PortBaseline, build
+from calibration.ports import PortBaseline, build, quantities
 from calibration.ports.balance import fit
 from calibration.ports.capacity import berths_for, call_tonnes_and_hours, usual_occupancy
+from calibration.ports.distance import circuity, great_circle
 from calibration.ports.foreign import bend_to_total
-from calibration.ports.hinterland import circuity, great_circle, rail_shares
+from calibration.ports.hinterland import rail_constant, rail_logit
+from calibration.ports.split import NOMINAL
 from calibration.tables import SOURCES, Figures
 from sim.blocks.ports import PortNetwork
 from sim.parameters import register
@@ -40,8 +42,15 @@ def test_port_totals_are_the_published_ones(built: PortBaseline) -> None:
 
 def test_every_cell_is_positive_and_inside_its_range(built: PortBaseline) -> None:
     split = built.split
+    real = split.throughput > NOMINAL
     assert (split.throughput > 0).all()
-    assert (split.low < split.throughput).all() and (split.throughput < split.high).all()
+    assert (split.low < split.throughput)[real].all() and (split.throughput < split.high)[real].all()
+
+
+def test_gas_is_landed_where_a_terminal_stood_and_is_nominal_elsewhere(built: PortBaseline) -> None:
+    gas = built.split.throughput[:, built.cargo.index("lng")]
+    assert gas == pytest.approx([560.0, *[NOMINAL] * 4])
+    assert built.capacity.service_capacity[1:, built.cargo.index("lng")] == pytest.approx([2 * NOMINAL] * 4)
 
 
 def test_containers_are_boxes_times_tonnes_per_box(built: PortBaseline) -> None:
@@ -124,35 +133,97 @@ def test_bending_moves_all_odds_alike() -> None:
     np.testing.assert_allclose(factors, factors[0], rtol=1e-9)
 
 
-def test_flows_reproduce_throughput_and_a_logit(built: PortBaseline) -> None:
-    """Among ports, log flow ratios less the inland cost are the same constants in every zone."""
-    flows, parameters = built.flows, {name: p.value for name, p in register().items()}
-    np.testing.assert_allclose(flows.handled.sum(axis=0), built.split.throughput, rtol=1e-9)
-    ore = built.cargo.index("ore")
-    road = parameters["freight_cost_road"] * built.distance
-    rail = parameters["freight_cost_rail"] * built.distance + parameters["rail_terminal_cost"]
-    share = flows.rail_share[:, :, ore]
-    utility = parameters["portchoice_cost_bulk"] * (share * rail + (1 - share) * road)
-    outer = slice(len(built.city), None)
-    relative = (
-        np.log(flows.handled[outer, :, ore] / flows.handled[outer, :1, ore])
-        - (utility - utility[:, :1])[outer]
-    )
-    np.testing.assert_allclose(relative, np.broadcast_to(flows.constants[:, ore], relative.shape), atol=1e-9)
-
-
-def test_zones_send_outside_what_was_assumed(built: PortBaseline) -> None:
+def test_voyages_and_relay_add_up_to_what_the_ports_handled(built: PortBaseline) -> None:
+    """Port totals, foreign trade and transhipment are recovered from demand and shares exactly."""
     network = built.network()
-    total = network.share.sum(axis=1) + network.outside_share
+    tonnes = (network.demand[:, :, None] * network.share)[..., 0]
+    np.testing.assert_allclose(tonnes.sum(axis=(0, 1)), built.split.throughput, rtol=1e-12)
+    np.testing.assert_allclose(
+        tonnes[:, 0].sum(axis=0), built.foreign_share * built.split.throughput, rtol=1e-12
+    )
+    np.testing.assert_allclose(
+        tonnes[-1].sum(axis=0), built.relayed_share * built.split.throughput, rtol=1e-12, atol=1e-9
+    )
+    total = network.share.sum(axis=2) + network.rival_share.sum(axis=2)
     np.testing.assert_allclose(total, 1.0, rtol=1e-12)
+    assert (network.share >= 0).all() and (network.rival_share >= 0).all() and (network.demand >= 0).all()
+
+
+def test_flows_are_a_logit_on_each_voyage(built: PortBaseline) -> None:
+    """Log flow ratios less the difference of inland utility are the same constants in every zone."""
+    flows = built.flows
+    for k, name in enumerate(built.cargo):
+        for voyage in range(2) if name != "lng" else range(1):
+            flow, utility = flows.handled[:, voyage, :, k], flows.utility[:, :, k]
+            constant = np.log(flow / flow[:, :1]) - (utility - utility[:, :1])
+            np.testing.assert_allclose(constant, np.broadcast_to(constant[0], constant.shape), atol=1e-6)
+
+
+def test_inland_utility_is_that_of_the_registered_costs(built: PortBaseline) -> None:
+    value = {name: p.value for name, p in register().items()}
+    z, p, ore = built.zone.index("henan"), built.port.index("port_rizhao"), built.cargo.index("ore")
+    km, rail = built.distance[z, p], built.flows.rail_share[z, p, ore]
+    by_rail = value["freight_cost_rail"] * km + value["rail_terminal_cost"]
+    cost = rail * by_rail + (1 - rail) * value["freight_cost_road"] * km
+    assert built.flows.utility[z, p, ore] == pytest.approx(value["portchoice_cost_bulk"] * cost)
+
+
+def test_zones_send_to_far_rivals_what_was_assumed(built: PortBaseline) -> None:
+    """Of what goes to the five and the far rivals together."""
+    far = ~built.rivals.near
+    away = built.flows.rival[:, 0, far].sum(axis=1)
+    share = away / (away + built.flows.handled[:, 0].sum(axis=1))
+    np.testing.assert_allclose(share, built.rivals.far_share, rtol=1e-9)
     henan = built.zone.index("henan")
-    np.testing.assert_allclose(network.outside_share[henan], 0.65, rtol=1e-12)
-    assert (network.outside_share[: len(built.city)] < 0.10).all()
+    assert built.rivals.far_share[henan, built.cargo.index("containers")] == 0.65
+    assert built.rivals.far_share[henan, built.cargo.index("ore")] == 0.30
+
+
+def test_near_rivals_handle_their_tonnes_mostly_from_their_own_zone(built: PortBaseline) -> None:
+    near = built.rivals.near
+    tonnes = built.flows.rival[:, :, near]
+    np.testing.assert_allclose(tonnes.sum(axis=0).swapaxes(0, 1), built.rivals.near_tonnes[near], rtol=1e-6)
+    assert tonnes.sum() == pytest.approx(169000.0 - 159029.0, rel=1e-6)
+    assert tonnes[built.zone.index("shandong_inner")].sum() > 0.5 * tonnes.sum()
+
+
+def test_cargo_is_the_need_times_one_factor_per_voyage(built: PortBaseline) -> None:
+    balance = built.balance
+    for name in balance.classes:
+        k = built.cargo.index(name)
+        need = balance.need[:, 0, balance.classes.index(name)]
+        known = need > 0.01
+        np.testing.assert_allclose(
+            built.market.demand[:-1, 0, k][known], need[known] * built.flows.factor[0, k], rtol=1e-9
+        )
+
+
+def test_entry_share_by_hand(built: PortBaseline) -> None:
+    """Gas at Yantai for Weihai: Qingdao's share per unit of capacity, and the shorter haul."""
+    network, k = built.network(), built.cargo.index("lng")
+    z, yantai = built.zone.index("weihai"), built.port.index("port_yantai")
+    per_unit = network.share[z, 0, 0, k, 0] / built.capacity.service_capacity[0, k]
+    utility = built.flows.utility[z, :, k]
+    expected = per_unit * np.exp(utility[yantai] - utility[0])
+    assert network.entry_share[z, yantai, k, 0] == pytest.approx(expected, rel=1e-12)
+    assert expected > per_unit
+    nothing_new = built.split.throughput > NOMINAL
+    assert (network.entry_share[:, nothing_new] == 0).all()
+    assert (network.entry_share[:, ~nothing_new] > 0).all()
+
+
+def test_relay_has_no_place_on_land(built: PortBaseline) -> None:
+    network = built.network()
+    assert built.zone[-1] == "transhipment"
+    for table in (network.distance, network.rival_distance, network.city_weight, network.outer_weight):
+        assert (table[-1] == 0).all()
+    np.testing.assert_allclose((network.city_weight.sum(axis=1) + network.outer_weight)[:-1], 1.0)
+    assert (network.rail_share[-1] == 1).all()
 
 
 def test_rail_shares_have_the_given_mean_and_rise_with_distance() -> None:
     saving, flow = np.array([[-20.0, 30.0], [60.0, 150.0]]), np.array([[4.0, 1.0], [2.0, 3.0]])
-    share = rail_shares(saving, flow, 0.35, 0.03)
+    share = rail_logit(saving, rail_constant(saving, flow, 0.35, 0.03), 0.03)
     assert (share * flow).sum() / flow.sum() == pytest.approx(0.35)
     assert (np.diff(share.ravel()) > 0).all()
 
@@ -163,21 +234,26 @@ def test_distances_are_those_of_the_map(built: PortBaseline) -> None:
     assert 1.15 < circuity(pd.read_csv(SOURCES / "travel.csv", dtype=str)) < 1.30
     own = [built.distance[built.zone.index(city), p] for p, city in enumerate(built.city)]
     assert own == pytest.approx(built.distance[: len(built.city)].min(axis=0))
+    inner, dongying = built.zone.index("shandong_inner"), built.rival.index("port_dongying")
+    assert built.rival_distance[inner, dongying] < built.distance[inner, 0]
 
 
 def test_every_table_of_the_network_is_written_with_its_provenance(built: PortBaseline) -> None:
-    tables = {quantity.name: quantity for quantity in built.quantities()}
+    tables = {quantity.name: quantity for quantity in quantities(built)}
     needed = {f"port_{field.name}" for field in fields(PortNetwork) if field.name != "cargo"}
     assert needed <= set(tables)
     for quantity in tables.values():
         table = quantity.table()
         assert set(table["provenance"]) <= {"derived", "recalled", "sourced"}
     ranged = tables["port_throughput"].table()
-    assert (ranged["low"] < ranged["value"]).all()
+    assert (ranged["low"] < ranged["value"])[ranged["value"] > NOMINAL].all()
 
 
-def test_assumptions_are_labelled_and_ranged() -> None:
-    table = pd.read_csv(SOURCES / "cargo_assumptions.csv", keep_default_na=False)
+@pytest.mark.parametrize("name", ["cargo_assumptions", "cargo_balance"])
+def test_assumptions_are_labelled_and_ranged(name: str) -> None:
+    table = pd.read_csv(SOURCES / f"{name}.csv", keep_default_na=False)
+    recalled = table[table["provenance"] == "recalled"]
+    assert recalled["note"].str.startswith("confidence=").all()
     assert set(table["provenance"]) <= {"sourced", "plan", "derived", "recalled", "judgement"}
     assert (table[["source", "vintage", "unit"]] != "").all().all()
     ranged = table[table["low"] != ""]
