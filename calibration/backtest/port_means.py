@@ -18,21 +18,27 @@ from sim.axes import Array
 from sim.baseline import Baseline
 from sim.blocks.ports.demand import FOREIGN, cargo_demand
 
-QUOTAS = 2015
-"""The year in which private refiners were first let import; spans are cut there."""
+QUOTAS, PANDEMIC = 2015, 2020
+"""Spans are cut where private refiners were first let import, and end before and with the pandemic's year."""
 LIMITS = (5, 95)
 
 
 def spans(calibres: tuple[Calibre, ...]) -> Iterator[tuple[str, tuple[Calibre, ...], range]]:
-    """Place, its ports and the years: each calibre cut at 2015, and all ports together where all have one."""
-    for part in (range(YEARS[0], QUOTAS + 1), range(QUOTAS, YEARS[-1] + 1)):
-        cut = [(c, [y for y in c.years if y in part]) for c in calibres]
-        held = [(c, range(y[0], y[-1] + 1)) for c, y in cut if len(y) > 1]
-        for calibre, years in held:
-            yield calibre.port, (calibre,), years
-        first = [(c, years) for c, years in held if years[0] == part[0]]
-        if len(first) == len(port_series.CALIBRES):
-            yield TOGETHER, tuple(c for c, _ in first), min((y for _, y in first), key=len)
+    """Place, its ports and the years: each calibre cut at 2015, with and without 2020, and all ports together
+    in years that every one of them counted alike.
+    """
+    told: set[tuple[str, range]] = set()
+    for first, last in ((YEARS[0], QUOTAS), (QUOTAS, PANDEMIC - 1), (QUOTAS, PANDEMIC)):
+        cut = [(c, range(max(first, c.years[0]), min(last, c.years[-1]) + 1)) for c in calibres]
+        held = [(c, years) for c, years in cut if len(years) > 1]
+        whole = [(c, years) for c, years in held if years[0] == first]
+        groups: list[tuple[str, tuple[Calibre, ...], range]] = [(c.port, (c,), years) for c, years in held]
+        if len(whole) == len(port_series.CALIBRES):
+            groups.append((TOGETHER, tuple(c for c, _ in whole), min((y for _, y in whole), key=len)))
+        for place, ports, years in groups:
+            if (place, years) not in told:
+                told.add((place, years))
+                yield place, ports, years
 
 
 def mean_growth(run: Hindcast, ports: tuple[Calibre, ...], years: range, *, boxes: bool) -> Array:
@@ -115,3 +121,18 @@ def imports(baseline: Baseline) -> pd.DataFrame:
             )
             rows.append({"cargo": name, "from": first, "to": last, "equation": equation, "imports": landed})
     return pd.DataFrame(rows)
+
+
+def lines(calibres: tuple[Calibre, ...], drawn: Hindcast) -> pd.DataFrame:
+    """Observed levels and those modelled back from the last year of each calibre, central and 90 % band; one
+    row a port and year, ``calibre`` the first year of its calibre.
+    """
+    rows = []
+    for c in calibres:
+        grown = np.cumsum(drawn.growth(c.port, c.years), axis=0) if len(c.years) > 1 else np.zeros((0, 1))
+        path = np.concatenate([np.zeros((1, grown.shape[1])), grown])
+        levels = c.levels[-1] * np.exp(path - path[-1:])
+        low, high = np.percentile(levels, LIMITS, axis=1)
+        for t, year in enumerate(c.years):
+            rows.append((c.port, year, c.years[0], c.levels[t], levels[t, 0], low[t], high[t]))
+    return pd.DataFrame(rows, columns=["port", "year", "calibre", "observed", "modelled", "low", "high"])

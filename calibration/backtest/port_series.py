@@ -60,14 +60,12 @@ class Calibre:
 
 
 def read(indicator: str = TONNES, folder: Path = SOURCES) -> tuple[Calibre, ...]:
-    """All calibres of two years or more; a year without a figure raises KeyError."""
+    """All calibres; a year without a figure raises KeyError."""
     figures = Figures("ports", folder)
     found = []
     for city, calibres in CALIBRES.items():
         series = figures.series(city, indicator)
         found += [
-            Calibre(f"port_{city}", years, np.array([series[year] for year in years]))
-            for years in calibres
-            if len(years) > 1
+            Calibre(f"port_{city}", years, np.array([series[year] for year in years])) for years in calibres
         ]
     return tuple(found)

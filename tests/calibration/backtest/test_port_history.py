@@ -65,6 +65,7 @@ def test_calibres_are_those_of_the_readme_and_do_not_overlap() -> None:
     assert found == [
         ("port_qingdao", 2010, 2020),
         ("port_yantai", 2010, 2017),
+        ("port_yantai", 2018, 2018),
         ("port_yantai", 2019, 2020),
         ("port_rizhao", 2010, 2017),
         ("port_rizhao", 2018, 2020),
@@ -206,7 +207,24 @@ def test_spans_are_cut_at_the_breaks_and_at_2015() -> None:
     table = port_means.table(port_series.read(), modelled(0.03), {})
     found = set(zip(table["place"], table["from"], table["to"], strict=True))
     assert ("port_yantai", 2015, 2017) in found and ("port_rizhao", 2018, 2020) in found
-    assert (port_history.TOGETHER, 2010, 2015) in found and (port_history.TOGETHER, 2015, 2017) in found
+    assert ("port_qingdao", 2015, 2019) in found and ("port_qingdao", 2015, 2020) in found
+    assert (
+        len(found) == len(table)
+        and (port_history.TOGETHER, 2010, 2015) in found
+        and (port_history.TOGETHER, 2015, 2017) in found
+    )
     assert table["modelled"].to_numpy() == pytest.approx(100 * np.expm1(0.03))
     yantai = table[(table["place"] == "port_yantai") & (table["from"] == 2019)]
     assert yantai["observed"].item() == pytest.approx(100 * (39935 / 38632 - 1))
+
+
+def test_modelled_lines_meet_the_last_figure_of_each_calibre_and_stop_at_the_break() -> None:
+    series = port_series.read()
+    table = port_means.lines(series, modelled(0.03))
+    assert len(table) == 11 + 11 + 11
+    for (_, first), part in table.groupby(["port", "calibre"]):
+        last = part.iloc[-1]
+        assert part["year"].iloc[0] == first
+        assert last["modelled"] == pytest.approx(last["observed"])
+        steps = np.diff(np.log(part["modelled"]))
+        assert steps == pytest.approx(np.full(len(part) - 1, 0.03))
