@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from port_peers import ciw_year, component_per_ship_year, simpy_year
 
 from sim.baseline import load
-from sim.experiments.port_year import at_load, describe
+from sim.experiments.port_year import describe
 from sim.paths import SCENARIOS
 from sim.port import events, fast, kernel
+from sim.port.description import at_load
 from sim.port.draws import year
 from sim.port.quay import Berths, Port, Terminal, Waterway, never
 from sim.port.records import Records

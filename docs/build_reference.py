@@ -401,6 +401,12 @@ def population() -> str:
     return page("Population in numbers", "runs and the source tables", *printer["parts"](table))
 
 
+def port_waiting() -> str:
+    """The response of waiting to load, and how it meets years that it was not fitted to."""
+    printer = runpy.run_path(str(Path(__file__).with_name("waiting_page.py")))
+    return page("Waiting in the ports", "`calibration/port_years/`", *printer["parts"](table))
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "levers.md": levers,
     "parameters.md": parameters,
@@ -411,6 +417,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "lever_effects.md": lever_effects,
     "multipliers.md": trade,
     "population.md": population,
+    "port_waiting.md": port_waiting,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,13 +18,15 @@ from calibration.ports.material_balance import build as material_balance
 from calibration.ports.rivals import NEAR, Rivals
 from calibration.ports.rivals import read as read_rivals
 from calibration.ports.shares import Market, entry_shares, market
+from calibration.ports.simulated import Coast, points
 from calibration.ports.split import NOMINAL, YEAR, Split, throughput_split
 from calibration.ports.transhipment import HUB, relayed_share, relayed_tonnes
+from calibration.ports.waiting import Response, response
 from calibration.tables import SOURCES, Figures
 from sim.axes import Array
 from sim.baseline import read_labels
 from sim.blocks.ports import PortNetwork
-from sim.parameters import register
+from sim.parameters import Parameter, register
 from sim.paths import REGISTERS
 
 CONFIDENCE = {"high": 0.01, "medium": 0.03, "low": 0.10}
@@ -63,6 +66,7 @@ class PortBaseline:
     flows: Flows
     market: Market
     inland_port_weight: Array
+    waiting: Response
 
     def network(self) -> PortNetwork:
         """What the yearly block reads, with a member axis of length one."""
@@ -90,6 +94,9 @@ class PortBaseline:
             "service_capacity": capacity,
             "berths": self.capacity.berths,
             "service_hours": self.capacity.service_hours,
+            "waiting_floor": self.waiting.floor,
+            "waiting_level": self.waiting.level,
+            "waiting_exponent": self.waiting.exponent,
             "tonnes_per_teu": self.split.tonnes_per_teu,
         }
         return PortNetwork(cargo=self.cargo, **{name: array[..., None] for name, array in arrays.items()})
@@ -117,14 +124,47 @@ def total_error(ports: Figures, city: str) -> float:
     return CONFIDENCE[stated]
 
 
+def coast(sources: Path = SOURCES) -> Coast:
+    """What the simulated years rest on."""
+    labels, parameters = read_labels(REGISTERS / "labels.csv"), register()
+    split, capacity = _filled(sources, labels["city"], labels["cargo"], parameters)
+    return _coast(labels["port"], labels["cargo"], split, capacity, parameters)
+
+
+def _filled(
+    sources: Path, cities: tuple[str, ...], cargo: tuple[str, ...], parameters: Mapping[str, Parameter]
+) -> tuple[Split, Capacity]:
+    detail, ports = Figures("ports_detail", sources), Figures("ports", sources)
+    split = throughput_split(ports, detail, Assumptions(sources), cities, cargo)
+    return split, service_capacity(split.throughput, split.tonnes_per_teu, cargo, parameters, NOMINAL)
+
+
+def _coast(
+    port: tuple[str, ...],
+    cargo: tuple[str, ...],
+    split: Split,
+    capacity: Capacity,
+    parameters: Mapping[str, Parameter],
+) -> Coast:
+    return Coast(
+        port=port,
+        cargo=cargo,
+        occupancy=split.throughput / capacity.service_capacity,
+        berths=capacity.berths,
+        service_hours=capacity.service_hours,
+        tonnes_per_teu=split.tonnes_per_teu,
+        values={name: entry.value for name, entry in parameters.items()},
+    )
+
+
 def build(sources: Path = SOURCES) -> PortBaseline:
     """Build the ports' baseline from the source tables and the central values of the parameter register."""
     given, detail, ports = Assumptions(sources), Figures("ports_detail", sources), Figures("ports", sources)
     labels, parameters = read_labels(REGISTERS / "labels.csv"), register()
     cities, cargo, zones, rivals = labels["city"], labels["cargo"], labels["hinterland"], labels["rival"]
-    split = throughput_split(ports, detail, given, cities, cargo)
+    split, capacity = _filled(sources, cities, cargo, parameters)
     tonnes = split.throughput
-    capacity = service_capacity(tonnes, split.tonnes_per_teu, cargo, parameters, NOMINAL)
+    years = points(_coast(labels["port"], cargo, split, capacity, parameters))
     foreign, foreign_low, foreign_high = foreign_shares(detail, given, tonnes, cities, cargo)
     by_voyage = np.stack([foreign * tonnes, (1.0 - foreign) * tonnes], axis=1)
     relay, relay_low, relay_high = (
@@ -174,4 +214,5 @@ def build(sources: Path = SOURCES) -> PortBaseline:
         flows=flows,
         market=market(flows, relayed, competitors.relay_share),
         inland_port_weight=given.sparse(zones, "all", "inland_port_weight"),
+        waiting=response(years, capacity.service_hours),
     )

@@ -11,6 +11,7 @@ from calibration.quantity import Quantity
 from sim.axes import Array
 from sim.blocks.ports import PortNetwork
 
+FITTED = "fitted to years simulated ship by ship, calibration/ports/waiting.py"
 METHODS: Mapping[str, str] = {
     "demand": "need by the material balance (else judged weights) times landed over needed; relay as counted",
     "share": "logit on inland cost with a constant per voyage, port and class, fitted to throughput",
@@ -31,6 +32,9 @@ METHODS: Mapping[str, str] = {
     "service_capacity": "throughput over the handbook's occupancy for that many berths; 0.2 without cargo",
     "berths": "berth equivalents at the handbook's occupancy",
     "service_hours": "parcel over handling rate plus pilotage, mooring and idle time",
+    "waiting_floor": f"waiting that does not vanish with load; {FITTED}",
+    "waiting_level": f"level of congestion; {FITTED}",
+    "waiting_exponent": f"steepness of congestion in occupancy; {FITTED}",
     "tonnes_per_teu": "judgement by kind of trade",
 }
 """Method of each table of the network; axes and unit stand in the network's annotations."""
@@ -50,6 +54,8 @@ def quantities(built: PortBaseline) -> list[Quantity]:
     ranges: dict[str, tuple[Array, Array]] = {
         "throughput": (built.split.low, built.split.high),
         "service_capacity": (built.capacity.low, built.capacity.high),
+        "waiting_floor": built.waiting.range(built.waiting.floor),
+        "waiting_level": built.waiting.range(built.waiting.level),
     }
     tables = []
     for field in fields(PortNetwork):

@@ -1,5 +1,5 @@
-"""How waiting answers to load at one port: from simulated years over a grid of loads, beside the formula of
-the yearly model.
+"""How waiting answers to load at one port: from simulated years over a grid of loads, beside the form that
+the yearly model reads.
 """
 
 from __future__ import annotations
@@ -13,20 +13,20 @@ from sim import base_data
 from sim.axes import Array
 from sim.baseline import Baseline
 from sim.blocks.ports import Params
-from sim.blocks.ports.waiting import berth_exponent, fit_wait_factors
+from sim.blocks.ports.waiting import Queue, queue
 from sim.cores.ports import PARAMETERS, build
-from sim.experiments.port_year import at_load, column, replications
+from sim.experiments.port_year import column, replications
 from sim.parameters import draws
 from sim.port.analysis import band
-from sim.port.description import PortYear
+from sim.port.description import PortYear, at_load
 from sim.port.quay import Berths, Terminal
 
 
 @dataclass(frozen=True)
 class Response:
-    """One class at one load: cargo over the described year's, share of berth hours held, berths, hours at
-    the berth, and waiting over hours at the berth: mean of replications, band, the part for a berth, and
-    the formula.
+    """One class at one load: cargo over the described year's, berths, share of berth hours held, hours at
+    the berth, hours waited before berthing (mean of replications, band, the part for a berth), and hours
+    waited by the yearly model's form.
     """
 
     cargo: str
@@ -34,63 +34,79 @@ class Response:
     berths: int
     occupancy: float
     service: float
-    ratio: float
+    waiting: float
     low: float
     high: float
-    berth_ratio: float
+    berth_waiting: float
     formula: float
 
     @property
-    def error(self) -> float:
-        """Formula over simulation, less one."""
-        return self.formula / self.ratio - 1.0
+    def ratio(self) -> float:
+        """Waiting over hours at the berth."""
+        return self.waiting / self.service
 
 
-def formula_constants(
-    baseline: Baseline, overrides: Mapping[str, float] | None = None
-) -> tuple[float, float]:
-    """Variability and exponent factor of the yearly model's formula at central parameters."""
+@dataclass(frozen=True)
+class Formula:
+    """Waiting of one port as the yearly model has it at central parameters: its queues [cargo, 1] and the
+    occupancy [cargo] that stands for load one.
+    """
+
+    queue: Queue
+    occupancy: Array
+
+    def hours(self, load: float) -> Array:
+        """Hours before berthing [cargo]; NaN where occupancy would be one or more."""
+        occupancy = self.occupancy * load
+        known = occupancy < 1.0
+        odds = np.divide(occupancy, 1.0 - occupancy, out=np.ones_like(occupancy), where=known)
+        hours: Array = self.queue.waiting(np.log(odds)[:, None])[:, 0]
+        return np.where(known, hours, np.nan)
+
+
+def base_formula(port: str, baseline: Baseline, overrides: Mapping[str, float] | None = None) -> Formula:
+    """The form that the yearly model reads for a port of the base year."""
     central = draws(PARAMETERS, members=1, seed=0, uncertain=False, overrides=overrides or {})
     params = build(baseline, central | base_data.right(baseline, 1)).params["ports"]
     assert isinstance(params, Params)
-    variability, factor = fit_wait_factors(params)
-    return float(variability[0]), float(factor[0])
-
-
-def formula(occupancy: float, berths: int, constants: tuple[float, float]) -> float:
-    """Waiting over service by Sakasegawa's form, as in ``sim.blocks.ports.waiting``."""
-    variability, factor = constants
-    exponent = factor * float(berth_exponent(np.asarray(float(berths))))
-    waiting: float = variability / berths * occupancy**exponent / (1.0 - occupancy)
-    return waiting
+    p, network = baseline.axes.port.index(port), params.network
+    every = queue(network.berths, params)
+    mine = Queue(every.floor[p], every.scale[p], every.exponent[p])
+    return Formula(mine, (network.throughput / network.service_capacity)[p, :, 0])
 
 
 def response(
     described: PortYear,
     loads: Iterable[float],
-    constants: tuple[float, float],
+    formula: Formula,
     *,
     number: int,
     seed: int = 0,
     warm_up_days: float,
 ) -> list[Response]:
-    """Every class at every load, from ``number`` replications each; occupancy at or above one gives NaN for
-    the formula, whose queue then grows for ever.
-    """
+    """Every class at every load, from ``number`` replications each."""
     found = []
     for load in loads:
         years = replications(at_load(described, load), number=number, seed=seed, warm_up_days=warm_up_days)
+        expected = formula.hours(load)
         for k, cargo in enumerate(described.cargo):
             means = {
                 n: float(np.nanmean(column(years, k, n))) for n in ("occupancy", "service", "wait_berth")
             }
-            ratios: Array = column(years, k, "waiting_over_service")
-            mean, low, high = band(ratios)
-            busy, berths = means["occupancy"], described.terminals[k].count
-            expected = formula(busy, berths, constants) if busy < 1.0 else float("nan")
-            part = means["wait_berth"] / means["service"]
+            mean, low, high = band(column(years, k, "waiting"))
             found.append(
-                Response(cargo.name, load, berths, busy, means["service"], mean, low, high, part, expected)
+                Response(
+                    cargo=cargo.name,
+                    load=load,
+                    berths=described.terminals[k].count,
+                    occupancy=means["occupancy"],
+                    service=means["service"],
+                    waiting=mean,
+                    low=low,
+                    high=high,
+                    berth_waiting=means["wait_berth"],
+                    formula=float(expected[k]),
+                )
             )
     return found
 
@@ -122,11 +138,13 @@ def regular(described: PortYear, arrival_cv: float) -> PortYear:
 
 
 E2_CV = float(np.sqrt(0.5))
-"""Coefficient of variation of an Erlang-2 gap, the arrivals for which the formula's table was made."""
+"""Coefficient of variation of an Erlang-2 gap, the arrivals of the registered table of wait factors."""
 
 
 def steps(described: PortYear) -> dict[str, PortYear]:
-    """The port as it is, and made simpler step by step until it is what the formula describes."""
+    """The port as it is, and made simpler step by step until it is the queue of the registered
+    wait factors.
+    """
     calm = open_water(described)
     equal = alike(calm)
     free = unassisted(equal)
@@ -135,5 +153,5 @@ def steps(described: PortYear) -> dict[str, PortYear]:
         "no tide, no closures": calm,
         "and berths of a terminal alike": equal,
         "and tugs and pilots without limit": free,
-        "and arrivals as in the formula's table": regular(free, E2_CV),
+        "and arrivals Erlang-2": regular(free, E2_CV),
     }

@@ -5,7 +5,6 @@ summarised.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 
@@ -14,19 +13,18 @@ from sim.baseline import Baseline, load
 from sim.errors import InputError, Problem, nearest
 from sim.parameters import register
 from sim.port import fast
-from sim.port.analysis import laws, summary
-from sim.port.description import HOURS, Cargo, PortYear, describe_cargo, fleet, terminal
+from sim.port.analysis import laws
 from sim.port.description import TONNES as TEN_THOUSAND
-from sim.port.draws import year as draw_year
+from sim.port.description import PortYear, describe_port
 from sim.port.quay import Port
 from sim.port.records import Records
+from sim.port.replicate import simulated
 from sim.port.study import Replication, Study
 from sim.run import Run
 from sim.scenario.scenario import Scenario
 from sim.simulate import BASE_YEAR, simulate
 
 ENGINES = ("fast", "salabim")
-HOURS_PER_DAY = 24.0
 PERCENT = 100.0
 
 
@@ -86,7 +84,6 @@ def describe(port: str, year: int, scenario: Scenario, baseline: Baseline, run: 
     """
     check_year(year, run.years[0], run.years[-1])
     t, p, values = run.years.index(year), baseline.axes.port.index(port), parameter_values(scenario)
-    cargo, per_teu = baseline.axes.cargo, float(baseline["port_tonnes_per_teu"][p])
     tonnes: Array = run.fields["throughput"][:, p, :, 0] * TEN_THOUSAND
     capacity: Array = run.fields["service_capacity"][:, p, :, 0]
     automated = scenario.lever("smart_green_ports", [baseline.axes.port], [year])[0, p] if t else 0.0
@@ -94,27 +91,19 @@ def describe(port: str, year: int, scenario: Scenario, baseline: Baseline, run: 
     first = baseline["port_berths"][p]
     berths = first * (capacity[t] / automation / capacity[0])
 
-    def classes(when: int, count: Array, gain: float) -> list[Cargo]:
-        return [
-            describe_cargo(name, float(tonnes[when, k]), float(count[k]), values, per_teu, gain)
-            for k, name in enumerate(cargo)
-        ]
-
-    now = classes(t, berths, automation)
-    tugs, pilots = fleet(classes(0, first, 1.0), values)
-    return PortYear(
-        name=port,
-        year=year,
-        cargo=tuple(now),
-        terminals=tuple(terminal(c, float(n)) for c, n in zip(now, berths, strict=True)),
-        tugs=tugs,
-        pilots=pilots,
-        closed_share=values["weather_closure"],
-        closure_length=values["weather_closure_length"],
-        tide_period=values["tide_period"],
-        tide_share=values["tide_window_deep"],
+    return describe_port(
+        port,
+        year,
+        baseline.axes.cargo,
+        tonnes=tonnes[t],
+        berths=berths,
+        base_tonnes=tonnes[0],
+        base_berths=first,
+        values=values,
+        tonnes_per_teu=float(baseline["port_tonnes_per_teu"][p]),
+        service_capacity=capacity[t],
         design_capacity=float(baseline["port_design_capacity"][p]),
-        service_capacity=tuple(capacity[t].tolist()),
+        automation=automation,
     )
 
 
@@ -134,16 +123,9 @@ def replications(
     check_number(number)
     run, result = engine(engine_name), []
     for k in range(number):
-        port, calls = draw_year(described, seed, k)
-        visits = run(port, calls)
-        classes = summary(port, calls, visits, warm_up=warm_up_days * HOURS_PER_DAY, until=HOURS)
+        port, calls, visits, classes = simulated(described, k, seed=seed, warm_up_days=warm_up_days, run=run)
         result.append(Replication(port, calls, visits, classes, laws(port, calls, visits)))
     return result
-
-
-def at_load(described: PortYear, factor: float) -> PortYear:
-    """The same port with ``factor`` times the cargo of every class."""
-    return replace(described, cargo=tuple(replace(c, tonnes=c.tonnes * factor) for c in described.cargo))
 
 
 def column(years: list[Replication], index: int, name: str) -> Array:

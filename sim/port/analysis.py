@@ -44,18 +44,19 @@ def summary(
     occupancy of the berths between the two.
     """
     result = []
+    inside = (calls["arrival"] >= warm_up) & (calls["arrival"] < until)
+    waited, held = waiting(visits), held_hours(visits, warm_up, until)
     for k, terminal in enumerate(port.terminals):
         mine = calls["terminal"] == k
-        counted = mine & (calls["arrival"] >= warm_up) & (calls["arrival"] < until)
-        held = held_hours(visits[mine], warm_up, until)
+        counted = mine & inside
         parts = {name: _mean(visits[name][counted]) for name in WAITS}
         result.append(
             ClassYear(
                 calls=int(mine.sum()),
                 tonnes=float(calls["tonnes"][mine].sum()),
-                waiting=_mean(waiting(visits)[counted]),
+                waiting=_mean(waited[counted]),
                 service=_mean((visits["departure"] - visits["start"])[counted]),
-                occupancy=held / (terminal.count * (until - warm_up)),
+                occupancy=float(held[mine].sum()) / (terminal.count * (until - warm_up)),
                 **parts,
             )
         )
@@ -69,12 +70,13 @@ def _mean(values: Array) -> float:
     return float(values.mean()) if values.size else float("nan")
 
 
-def held_hours(visits: Records, start: float, end: float) -> float:
-    """Berth hours between two instants in which a ship holds its berth, from the berth's being given to
+def held_hours(visits: Records, start: float, end: float) -> Array:
+    """Hours between two instants in which each ship holds its berth, from the berth's being given to
     departure.
     """
     inside = np.minimum(visits["departure"], end) - np.maximum(visits["given"], start)
-    return float(np.maximum(inside, 0.0).sum())
+    held: Array = np.maximum(inside, 0.0)
+    return held
 
 
 def band(values: Array) -> tuple[float, float, float]:

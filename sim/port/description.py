@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sim.axes import Array
 from sim.port.quay import Berths, Terminal
 from sim.port.ships import ShipSize, ships
 
@@ -24,6 +25,7 @@ PARCELS = {
     "ore": ("parcel_ore", "unload_rate_ore"),
     "coal": ("parcel_coal", "discharge_rate_coal"),
     "oil": ("parcel_crude", "discharge_rate_crude"),
+    "lng": ("parcel_lng", "discharge_rate_lng"),
     "grain": ("parcel_grain", "discharge_rate_grain"),
     "general": ("parcel_general", "handling_rate_general"),
 }
@@ -175,3 +177,51 @@ def fleet(cargo: Sequence[Cargo], values: Mapping[str, float]) -> tuple[int, int
         )
         found.append(max(math.ceil(hours / open_hours / values[norm]), *need.values()))
     return found[0], found[1]
+
+
+def describe_port(
+    name: str,
+    year: int,
+    cargo: Sequence[str],
+    *,
+    tonnes: Array,
+    berths: Array,
+    base_tonnes: Array,
+    base_berths: Array,
+    values: Mapping[str, float],
+    tonnes_per_teu: float,
+    service_capacity: Array,
+    design_capacity: float = math.nan,
+    automation: float = 1.0,
+) -> PortYear:
+    """A port from tonnes and berth equivalents by class, both of its year and of the base year, whose calls
+    decide tugs and pilots; ``values`` are parameters by name, ``automation`` a factor on handling rates.
+    """
+
+    def classes(weight: Array, count: Array, gain: float) -> list[Cargo]:
+        return [
+            describe_cargo(kind, float(weight[k]), float(count[k]), values, tonnes_per_teu, gain)
+            for k, kind in enumerate(cargo)
+        ]
+
+    now = classes(tonnes, berths, automation)
+    tugs, pilots = fleet(classes(base_tonnes, base_berths, 1.0), values)
+    return PortYear(
+        name=name,
+        year=year,
+        cargo=tuple(now),
+        terminals=tuple(terminal(c, float(n)) for c, n in zip(now, berths, strict=True)),
+        tugs=tugs,
+        pilots=pilots,
+        closed_share=values["weather_closure"],
+        closure_length=values["weather_closure_length"],
+        tide_period=values["tide_period"],
+        tide_share=values["tide_window_deep"],
+        design_capacity=design_capacity,
+        service_capacity=tuple(service_capacity.tolist()),
+    )
+
+
+def at_load(described: PortYear, factor: float) -> PortYear:
+    """The same port with ``factor`` times the cargo of every class."""
+    return replace(described, cargo=tuple(replace(c, tonnes=c.tonnes * factor) for c in described.cargo))

@@ -39,9 +39,9 @@ class PortNetwork:
     service_capacity: Annotated[Array, "port cargo", "10k tonnes"]
     berths: Annotated[Array, "port cargo", "count"]
     service_hours: Annotated[Array, "port cargo", "hours"]
-    waiting_floor: Annotated[Array, "port cargo", "share"]
-    waiting_level: Annotated[Array, "port cargo", "share"]
-    waiting_exponent: Annotated[Array, "port cargo", "ratio"]
+    waiting_floor: Annotated[Array, "port cargo", "share of a stay"]
+    waiting_level: Annotated[Array, "port cargo", "share of a stay"]
+    waiting_exponent: Annotated[Array, "port cargo", "number"]
     tonnes_per_teu: Annotated[Array, "port", "tonnes per TEU"]
 
     @property

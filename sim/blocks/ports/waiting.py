@@ -1,4 +1,6 @@
-"""Waiting for a berth: a many-berth queue whose delay grows without bound as occupancy nears one."""
+"""Waiting before berthing: what a call waits at any load, and a many-berth queue that grows without bound as
+occupancy nears one.
+"""
 
 from __future__ import annotations
 
@@ -13,21 +15,21 @@ from sim.blocks.ports.params import Params
 @dataclass(frozen=True)
 class Queue:
     """Waiting time W = floor + scale * occupancy ** exponent / (1 - occupancy), hours; arrays [port, cargo,
-    member].
+    member]. The second part is the congestion.
     """
 
     floor: Array
     scale: Array
     exponent: Array
 
-    def congestion(self, log_odds: Array) -> Array:
-        """Hours waited for others at the occupancy whose log-odds are given."""
-        odds = np.exp(log_odds)
-        return self.scale * (odds / (1.0 + odds)) ** self.exponent * (1.0 + odds)
-
     def waiting(self, log_odds: Array) -> Array:
         """Hours waited at the occupancy whose log-odds are given."""
         return self.floor + self.congestion(log_odds)
+
+    def congestion(self, log_odds: Array) -> Array:
+        """Hours waited beyond the floor."""
+        odds = np.exp(log_odds)
+        return self.scale * (odds / (1.0 + odds)) ** self.exponent * (1.0 + odds)
 
     def growth(self, log_odds: Array) -> Array:
         """d ln(congestion) / d(log-odds): exponent * (1 - occupancy) + occupancy."""
@@ -41,11 +43,13 @@ def berth_exponent(berths: Array) -> Array:
 
 
 def queue(berths: Array, params: Params) -> Queue:
-    """The queue of each port and class for its number of berths and its service time."""
+    """The queue of each port and class for its number of berths, in Sakasegawa's form with constants fitted
+    to simulated years (``calibration/ports/waiting.py``); ``port_waiting_level`` scales the whole wait.
+    """
     network = params.network
-    stay = network.service_hours * params.port_waiting_level
+    hours = network.service_hours * params.port_waiting_level
     return Queue(
-        floor=stay * network.waiting_floor,
-        scale=stay * network.waiting_level / berths,
+        floor=hours * network.waiting_floor,
+        scale=hours * network.waiting_level / berths,
         exponent=network.waiting_exponent * berth_exponent(berths),
     )
