@@ -65,7 +65,9 @@ def _panel(sheet: Sheet, top: float, data: pd.DataFrame, lang: str) -> None:
     """One port: its rates in words, grey as published, colour and band as modelled."""
     port = str(data["port"].iloc[0])
     unit = display(UNIT, float(data["observed"].max()), lang)
-    sheet.text(MARGIN, top + 0.1, f"{place(port, lang)}, {unit.label}", size=BODY, bold=True)
+    name = place(port, lang)
+    heading = f"{name}（{unit.label}）" if lang == "zh" else f"{name}, {unit.label}"
+    sheet.text(MARGIN, top + 0.1, heading, size=BODY, bold=True)
     rates = Display(1, "%", lang)
     told = [
         word(
