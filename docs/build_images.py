@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from calibration.backtest import port_history, port_means, port_series
 from sim.baseline import load
 from sim.experiments import port_year
 from sim.experiments import shock_response as response
 from sim.paths import SCENARIOS
-from sim.report.charts import shock_response
+from sim.report.charts import port_demand_history, shock_response
 from sim.report.charts.captions import caption
 from sim.report.labels import LANGUAGES, place
 from sim.report.port import captions, waits
@@ -75,10 +76,29 @@ def port_images() -> dict[str, bytes]:
     return images
 
 
+def port_table() -> pd.DataFrame:
+    """Tonnes of 2010-2020 as published and as past activity makes them."""
+    drawn = port_history.runs(load()).drawn
+    return port_means.lines(port_series.read(), drawn)
+
+
+def port_history_images() -> dict[str, bytes]:
+    """The ports' past in both languages with its table, by file name."""
+    table = port_table()
+    english, chinese = (port_demand_history.draw(table, lang) for lang in ("en", "zh"))
+    words = caption(port_demand_history.ID, "en", table)
+    return {
+        f"{port_demand_history.ID}.svg": svg(english, words.title, words.alt),
+        f"{port_demand_history.ID}.png": png(english),
+        f"{port_demand_history.ID}_zh.png": png(chinese),
+        f"{port_demand_history.ID}.csv": table.to_csv(index=False, lineterminator="\n").encode(),
+    }
+
+
 def main() -> None:
     """Write every picture."""
     FOLDER.mkdir(exist_ok=True)
-    for name, content in (shock_images() | port_images()).items():
+    for name, content in (shock_images() | port_images() | port_history_images()).items():
         (FOLDER / name).write_bytes(content)
 
 

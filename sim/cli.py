@@ -202,7 +202,7 @@ def calibrate(sources: Path | None) -> None:
 def backtest(as_json: bool) -> None:
     """Score projections of past city growth against naive rules: one origin, then rolling origins."""
     from calibration import backtest as bench
-    from calibration.backtest import ports, rolling, tables
+    from calibration.backtest import port_page, ports, rolling, tables
     from sim.baseline import load as load_baseline
 
     baseline = load_baseline()
@@ -215,8 +215,15 @@ def backtest(as_json: bool) -> None:
         for who, together in (("cities", False), ("the five together", True))
     }
     groups["tonnes of Qingdao's port"] = tables.scores(ports.run(baseline))
+    history = port_page.find(baseline)
+    for what, scored in history.scores.items():
+        for (reading, place), part in scored.groupby(["reading", "place"], sort=False):
+            groups[f"{what} from the demand side, {place}, {reading}"] = tables.scores(part)
     if as_json:
         parts = {"cities": table, "mean_absolute_error": scores, "rolling": rolled}
+        for what in history.spans:
+            parts |= {f"port_{what}_spans": history.spans[what], f"port_{what}_rolling": history.scores[what]}
+        parts |= {"port_classes": history.classes, "port_imports": history.imports}
         click.echo(
             json.dumps({name: json.loads(t.to_json(orient="records")) for name, t in parts.items()}, indent=1)
         )
@@ -230,6 +237,15 @@ def backtest(as_json: bool) -> None:
             f"\norigins 2013-2018, one to five years ahead, {name}; below zero in 'saves': the rule loses"
         )
         click.echo(found.round(2).to_string(index=False))
+    for what, spans in history.spans.items():
+        click.echo(
+            f"\nmean growth of {what}, % a year, observed and from the demand side, inside one calibre"
+        )
+        click.echo(spans.round(1).to_string(index=False))
+    click.echo("\npoints of modelled growth of tonnes a year, by class")
+    click.echo(history.classes.round(2).to_string(index=False))
+    click.echo("\nforeign demand of the class equations and the nation's imports, % a year")
+    click.echo(history.imports.round(1).to_string(index=False))
 
 
 @main.command()

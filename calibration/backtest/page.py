@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
-from calibration.backtest import ports, rolling, scoring, tables
+from calibration.backtest import port_page, ports, rolling, tables
 from calibration.backtest.rules import BLIND, COMBINED, LASTING, LATELY, POOLED, RULES, SHARE, UNCHANGED
+from calibration.backtest.scoreboard import markdown, number, scoreboard
 from sim.baseline import Baseline, load
 from sim.paths import ROOT
 
@@ -69,36 +69,6 @@ migration is the residual), so nothing is left to score. Years between are inter
 """
 
 
-def markdown(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
-    """A table."""
-    rows = [head, ["---"] * len(head), *lines]
-    return "".join("| " + " | ".join(row) + " |\n" for row in rows)
-
-
-def number(value: object, digits: int = 2) -> str:
-    """A number, or a dash where there is none."""
-    known = float(str(value))
-    return "–" if math.isnan(known) else f"{known:.{digits}f}"
-
-
-def scoreboard(table: pd.DataFrame) -> str:
-    """Every rule's scores on one part of the table."""
-    coverage = [f"in_{level}" for level in scoring.LEVELS]
-    saves = [f"saves_on_{rule}" for rule in (SHARE, LATELY, UNCHANGED)]
-    head = ["rule", "mean absolute error", "bias", "CRPS", *(f"in {level} %" for level in scoring.LEVELS),
-            "saves on constant share", "on last five years", "on origin year"]  # fmt: skip
-    lines = [
-        [
-            WORDS[str(row["rule"])],
-            *(number(row[name]) for name in ("absolute", "error", "crps")),
-            *(number(100 * row[name], 0) for name in coverage),
-            *(number(row[name]) for name in saves),
-        ]
-        for _, row in tables.scores(table).iterrows()
-    ]
-    return markdown(head, lines)
-
-
 def crossed(table: pd.DataFrame, by: str) -> str:
     """Mean absolute error by rule and group."""
     wide = table.assign(absolute=table["error"].abs()).pivot_table(
@@ -137,12 +107,13 @@ def text(baseline: Baseline) -> str:
             parts.append("Years that every city published; weights are printed GDP of the origin year.\n")
         for reading, some in part.groupby("reading", sort=False):
             count = len(some) // some["rule"].nunique()
-            parts += [f"### {title}, {reading}: {count} observations\n", scoreboard(some)]
+            parts += [f"### {title}, {reading}: {count} observations\n", scoreboard(some, WORDS)]
     parts += ["## By city, as printed: mean absolute error\n", crossed(printed, "place")]
     parts += ["## By years ahead, as printed: mean absolute error\n", crossed(printed, "ahead")]
     parts += ["## By origin, as printed: mean absolute error\n", crossed(printed, "origin")]
     parts += ["## Sampling bands, cities, as printed\n", sampling(printed)]
-    parts += ["## Throughput of Qingdao\n", PORTS, scoreboard(ports.run(baseline)), POPULATION]
+    parts += ["## Throughput of Qingdao\n", PORTS, scoreboard(ports.run(baseline), WORDS)]
+    parts += [port_page.text(baseline), POPULATION]
     return "\n".join(parts)
 
 

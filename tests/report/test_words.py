@@ -19,7 +19,14 @@ from sim.experiments.shock_response import CASES
 from sim.experiments.variance_split import INTERACTION
 from sim.paths import REGISTERS, ROOT
 from sim.report.annual import THEMES
-from sim.report.charts import captions, compare_cities, compare_paths, compare_targets, shock_response
+from sim.report.charts import (
+    captions,
+    compare_cities,
+    compare_paths,
+    compare_targets,
+    port_demand_history,
+    shock_response,
+)
 from sim.report.charts.catalogue import CHARTS
 from sim.report.glyphs import FONT_FILE
 from sim.report.labels import indicator, names, place
@@ -161,7 +168,7 @@ def test_captions_fill_only_the_years_that_they_are_given() -> None:
 
 
 def test_every_chart_has_a_caption_and_every_caption_a_chart() -> None:
-    others = (compare_cities, compare_paths, compare_targets, shock_response)
+    others = (compare_cities, compare_paths, compare_targets, port_demand_history, shock_response)
     drawn = {c.id for c in CHARTS} | {m.ID for m in others}
     assert {row["id"] for row in rows(captions.TABLE)} == drawn
 
