@@ -16,7 +16,7 @@ METHODS: Mapping[str, str] = {
     "demand": "need by the material balance (else judged weights) times landed over needed; relay as counted",
     "share": "logit on inland cost with a constant per voyage, port and class, fitted to throughput",
     "rival_share": "far rivals judged by zone, split by size and inland cost; near ones fitted to tonnes",
-    "entry_share": "share per unit of capacity where there is a terminal, else the largest port's and inland cost",
+    "entry_share": "share per unit of capacity of a terminal, elsewhere the largest port's and inland cost",
     "city_weight": "a city's own zone takes the city's activity",
     "outer_weight": "zones outside the cities take national activity; transhipment takes neither",
     "iron_share": "iron ore over all foreign ore of the material balance; transhipment judged",

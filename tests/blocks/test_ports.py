@@ -183,7 +183,8 @@ def test_cargo_is_conserved_and_rivals_add_up() -> None:
         shock_port_closure=np.full((3, 2), 20.0),
     )
     np.testing.assert_allclose(everything_used(result), result.cargo_demanded, rtol=1e-12)
-    np.testing.assert_allclose(result.rival_throughput.sum(axis=0), result.cargo_diverted.sum(axis=0), rtol=1e-14)
+    through_rivals = result.rival_throughput.sum(axis=0)
+    np.testing.assert_allclose(through_rivals, result.cargo_diverted.sum(axis=0), rtol=1e-14)
     parts = result.foreign_throughput, result.relayed_throughput
     assert all((part > 0).all() and (part < result.throughput).all() for part in parts)
 

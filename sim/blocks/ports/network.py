@@ -16,8 +16,9 @@ class PortNetwork:
     ``hinterland`` runs over the cities, the zones outside them and, as the last, cargo relayed from ship to
     ship. The cities' zones take their activity from the model, the others from national drivers.
     ``rival_share`` and ``share`` sum to one over rivals and ports. ``entry_share`` is what one 10k tonnes of
-    new service capacity draws in a class that some port did not handle in 2020. ``steel_move`` and ``refinery_move`` are tonnes
-    of ore and oil gained per tonne of steel or of crude runs moved from inland to the coast.
+    new service capacity draws in a class that some port did not handle in 2020. ``steel_move`` and
+    ``refinery_move`` are tonnes of ore and oil gained per tonne of steel or of crude runs moved from inland
+    to the coast.
     """
 
     cargo: tuple[str, ...]
