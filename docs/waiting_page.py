@@ -22,8 +22,8 @@ The yearly model waits, hours before berthing over hours of a stay,
 
 with n berth equivalents and occupancy u as it counts them. The constants are fitted to {fitted} points of
 load and berths, {years} simulated years at each; below stand {held} points that the fit did not see. Bands
-are 95 % over replications: chance within a year, nothing else. Equations and method: [ports](../equations/ports.md),
-[one port ship by ship](../equations/ports_simulation.md).
+are 95 % over replications: chance within a year, nothing else. Equations and method:
+[ports](../equations/ports.md), [one port ship by ship](../equations/ports_simulation.md).
 """
 CONSTANTS = """\
 u and n are those of 2020. *Range* is the factor either way that the tables carry as their 90 % range: 1.645
