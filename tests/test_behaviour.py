@@ -17,7 +17,14 @@ from sim.variables import register
 from sim.year import LIVE_LEVERS
 from tests.runs import frame, run, scenario, value, with_levers
 
-PORT_LEVERS = ("port_capacity", "smart_green_ports", "rail_water_shift", "inland_ports")
+PORT_LEVERS = (
+    "port_capacity",
+    "port_coordination",
+    "smart_green_ports",
+    "shipping_network",
+    "rail_water_shift",
+    "inland_ports",
+)
 
 EXPECTED = {
     "clean_power_capacity": [("Marine GDP|Marine power", 1), ("Clean power capacity added", 1), ("GDP", 1)],
@@ -60,7 +67,9 @@ EXPECTED = {
     "manufacturing_clusters": [("Value added|Manufacturing", 1), ("GDP", 1)],
     "overseas_markets": [("Trade cost", -1), ("Trade volume", 1), ("Port containers", 1), ("GDP", 1)],
     "passenger_integration": [("Market access", 1), ("GDP", 1)],
-    "port_capacity": [("Port waiting time", -1), ("Port throughput", 1)],
+    "port_capacity": [("Port waiting time", -1), ("Port throughput", 1), ("GDP", 1)],
+    "port_coordination": [("Port throughput", 1), ("GDP", 1)],
+    "shipping_network": [("Port containers", 1), ("Trade volume", 1), ("GDP", 1)],
     "public_investment": [("Extra public capital", 1), ("GDP", 1)],
     "rail_water_shift": [("Port throughput", 1)],
     "rcep_utilisation": [("Trade cost", -1), ("Trade volume", 1), ("Port containers", 1), ("GDP", 1)],
@@ -81,7 +90,7 @@ EXPECTED = {
 """Regional indicators of 2025 that each lever at its plan value must move, and which way."""
 
 NO_EFFECT = {
-    **dict.fromkeys(PORT_LEVERS, ("GDP", "cargo and waiting at berths do not reach trade cost yet")),
+    **dict.fromkeys(PORT_LEVERS, ("Extra public capital", "berths and sidings are no public works here")),
     "cost_benefit_sharing": ("GDP", "without moved projects there is no tax to share"),
     "consumption_upgrade": ("Extra public capital", "vouchers build nothing"),
     "quality_and_brands": ("Trade cost", "a label moves taste and no cost"),
