@@ -130,5 +130,9 @@ def load(folder: Path = BASELINE, registers: Path = REGISTERS) -> Baseline:
         market=known["market"],
         zone=known["zone"],
         platform=known["platform"],
+        river=known["river"],
+        water_user=known["water_user"],
+        water_source=known["water_source"],
+        load_source=known["load_source"],
     )
     return Baseline(axes, tables, found, manifest["version"])
