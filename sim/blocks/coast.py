@@ -40,6 +40,7 @@ class Coast:
     """Natural shoreline at the year's end, works asked for and carried out since 2020, and the bounds."""
 
     natural_shoreline: Annotated[Array, "city", "share"]
+    natural_length: Annotated[Array, "city", "km"]
     coastal_works_asked: Annotated[Array, "city", "10k tonnes"]
     coastal_works_done: Annotated[Array, "city", "10k tonnes"]
     coastal_works_allowed: Annotated[Array, "city", "share"]
@@ -85,9 +86,11 @@ def step(
     wanted = berths + buildings
     allowed = carried_out(wanted, room(opening_natural_shoreline, lever_shoreline_control / PER_CENT))
     done = opening_coastal_works_done + new * (1 - on_natural * (1 - allowed))
+    natural = opening_natural_shoreline - allowed * wanted
     complete = asked == done
     return Coast(
-        natural_shoreline=opening_natural_shoreline - allowed * wanted,
+        natural_shoreline=natural,
+        natural_length=natural * params.coastline[:, None],
         coastal_works_asked=asked,
         coastal_works_done=done,
         coastal_works_allowed=np.where(complete, 1.0, done / np.where(complete, 1.0, asked)),

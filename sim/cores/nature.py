@@ -51,7 +51,7 @@ def build(baseline: Baseline, draws: Mapping[str, Array], potential: Array, netw
     members = potential.shape[-1]
     cities = len(baseline.axes.city)
     none, one = np.zeros((cities, members)), np.ones((cities, members))
-    scarce, shortage = water_params(baseline, draws, potential)
+    scarce = water_params(baseline, draws, potential)
     return Core(
         {
             "water": scarce,
@@ -76,8 +76,6 @@ def build(baseline: Baseline, draws: Mapping[str, Array], potential: Array, netw
         {
             **dict.fromkeys(
                 (
-                    "reservoir_deficit",
-                    "desalination_value",
                     "river_gain",
                     "coast_gain",
                     "sewage_cost",
@@ -101,12 +99,12 @@ def build(baseline: Baseline, draws: Mapping[str, Array], potential: Array, netw
                 ),
                 one,
             ),
-            "water_demand": scarce.base_use,
-            "water_shortage": shortage,
+            **vars(usual_water(baseline, scarce, potential)),
             "nutrient_load": wide(baseline["nutrient_load"], members),
             "below_grade_v": wide(baseline["below_grade_v"], members),
             "good_coastal_water": wide(baseline["good_coastal_water"], members),
             "natural_shoreline": wide(baseline["natural_shoreline"], members),
+            "natural_length": wide(baseline["natural_shoreline"] * baseline["coastline"], members),
         },
     )
 
@@ -124,10 +122,8 @@ def of_residents(baseline: Baseline) -> Array:
     return people
 
 
-def water_params(
-    baseline: Baseline, draws: Mapping[str, Array], potential: Array
-) -> tuple[water.Params, Array]:
-    """Parameters of water, and the expected shortage of 2020 [city, member].
+def water_params(baseline: Baseline, draws: Mapping[str, Array], potential: Array) -> water.Params:
+    """Parameters of water.
 
     The region's use, margin and share that runoff moves are registered; cities differ by recalled figures,
     as far as ``water_city_weight`` says: the margin by what each may take over what it uses, the share by
@@ -157,7 +153,7 @@ def water_params(
     need = base_use.sum(axis=1)
     shortage = water.mean_shortage(margin, runoff * draws["cv_runoff"])
     steady = beside / beside.sum(axis=1, keepdims=True)
-    params = water.Params(
+    return water.Params(
         base_use=base_use,
         base_need=need,
         base_residents=of_residents(baseline)[:, None],
@@ -174,7 +170,21 @@ def water_params(
         industry_users=industry(baseline),
         **fields_of(water.Params, draws),
     )
-    return params, shortage
+
+
+def usual_water(baseline: Baseline, params: water.Params, potential: Array) -> water.Water:
+    """The water of 2020: nothing added, an average over dry and wet years."""
+    none = np.zeros((len(baseline.axes.city), 1))
+    return water.step(
+        opening_reservoir_deficit=np.zeros_like(params.base_need),
+        opening_years_projected=np.zeros(1),
+        lagged_potential_value_added=potential,
+        opening_residents=params.base_residents * np.ones_like(params.base_need),
+        lever_desalination_capacity=none,
+        lever_water_supply_capacity=none,
+        shock_dry_year=none,
+        params=params,
+    )
 
 
 def log_odds(share: Array) -> Array:
