@@ -14,6 +14,7 @@ from calibration import (
     accounts,
     growth,
     marine,
+    nature,
     new_economy,
     observed,
     opening,
@@ -66,6 +67,7 @@ def build(sources: Path = SOURCES) -> list[Quantity]:
         *opening.build(labels, parameters["gravity_distance"], sources),
         *marine.build(cities, sectors, industries, by_name["value_added"] / by_name["utilisation"], sources),
         *ports.quantities(ports.build(sources)),
+        *nature.build(labels, sources),
         *people_quantities(people, cities),
         service_gap(by_name["tax_share"] * by_name["value_added"].sum(axis=1), people),
     ]

@@ -25,8 +25,9 @@ class Axes:
     """Labels of a region's axes, in the order of the baseline tables.
 
     The region is data: cities, ports, sectors, cargo classes and marine industries come from the register of
-    labels, and so do rival ports, the ports' hinterland, domestic partners, foreign markets, fulcrum zones
-    and opening platforms; ``line``, the projects that change travel times, from the baseline.
+    labels, and so do rival ports, the ports' hinterland, domestic partners, foreign markets, fulcrum zones,
+    opening platforms, rivers with compensation, users and sources of water and sources of nitrogen;
+    ``line``, the projects that change travel times, from the baseline.
     """
 
     city: tuple[str, ...]
@@ -42,6 +43,10 @@ class Axes:
     rival: tuple[str, ...] = ()
     hinterland: tuple[str, ...] = ()
     voyage: tuple[str, ...] = ("foreign", "coastal")
+    river: tuple[str, ...] = ()
+    water_user: tuple[str, ...] = ()
+    water_source: tuple[str, ...] = ()
+    load_source: tuple[str, ...] = ()
     residence: tuple[str, ...] = ("urban", "rural")
     sex: tuple[str, ...] = ("male", "female")
     age: tuple[str, ...] = tuple(str(a) for a in range(AGES))

@@ -132,5 +132,9 @@ def load(folder: Path = BASELINE, registers: Path = REGISTERS) -> Baseline:
         platform=known["platform"],
         rival=known["rival"],
         hinterland=known["hinterland"],
+        river=known["river"],
+        water_user=known["water_user"],
+        water_source=known["water_source"],
+        load_source=known["load_source"],
     )
     return Baseline(axes, tables, found, manifest["version"])

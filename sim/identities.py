@@ -137,6 +137,26 @@ def residuals(run: Run) -> list[Residual]:
             later,
             ("region",),
         ),
+        _largest(
+            "compensation for rivers sums to zero",
+            f["eco_transfer"][1:].sum(axis=1)[:, None],
+            gdp[1:].sum(axis=1)[:, None],
+            later,
+            ("region",),
+        ),
+        *_water(f, later, axes.city),
+    ]
+
+
+def _water(f: Mapping[str, Array], years: tuple[int, ...], cities: tuple[str, ...]) -> list[Residual]:
+    """What is needed is served or lacking; what reservoirs lack is what was drawn and not taken back."""
+    need = f["water_demand"][1:].sum(axis=2)
+    served = f["water_supplied"][1:].sum(axis=2) + f["water_lacking"][1:].sum(axis=2)
+    lacking = f["reservoir_deficit"]
+    stored = np.diff(lacking, axis=0) - (f["reservoir_drawn"] - f["reservoir_refilled"])[1:]
+    return [
+        _largest("water needed = supplied + lacking", need - served, need, years, cities),
+        _largest("reservoirs: opening + drawn - refilled", stored, need, years, cities),
     ]
 
 

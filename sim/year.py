@@ -6,10 +6,12 @@ from sim.blocks import (
     access,
     budget,
     capital,
+    coast,
     damage,
     demand,
     demography,
     digital,
+    ecology,
     foreign_capital,
     frictions,
     income,
@@ -26,9 +28,11 @@ from sim.blocks import (
     relocation,
     research,
     resources,
+    rivers,
     spillover,
     trade,
     trade_cost,
+    water,
 )
 from sim.wiring import Block, block
 
@@ -47,7 +51,11 @@ BLOCKS: tuple[Block, ...] = (
     block("productivity", productivity.step),
     block("demography", demography.step),  # who lives where
     block("labour", labour.step),  # who works where
-    block("resources", resources.step),  # what is scarce
+    block("water", water.step),  # what is scarce
+    block("rivers", rivers.step),  # what is spoilt, and what it costs to clean
+    block("coast", coast.step),
+    block("ecology", ecology.step),
+    block("resources", resources.step),
     block("damage", damage.step),
     block("demand", demand.step),  # what is wanted
     block("production", production.step),  # what is made

@@ -7,9 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sim.baseline import load
 from sim.identities import TOLERANCE, residuals
 from sim.run import Run
-from tests.runs import run
+from sim.scenario.shocks import Shock
+from sim.simulate import simulate
+from tests.runs import run, scenario
 
 DRAWN = ("uncertainty.parameters=prior", "horizon=2030")
 
@@ -26,11 +29,24 @@ def test_they_hold_for_every_drawn_member(name: str) -> None:
         assert residual.value < TOLERANCE, residual
 
 
+def dry() -> Run:
+    """The base with a dry year in all cities in 2024."""
+    event = Shock("event", "dry_year", "a test", {"default": {2024: -50.0}})
+    return simulate(replace(scenario("base"), shocks=(event,)), load())
+
+
+@pytest.mark.parametrize("city", ["default", "weifang"])
+def test_they_hold_in_dry_years_and_after(city: str) -> None:
+    event = Shock("event", "dry_year", "a test", {city: {2022: -90.0, 2023: -90.0, 2024: 50.0}})
+    for residual in residuals(simulate(replace(scenario("base"), shocks=(event,)), load())):
+        assert residual.value < TOLERANCE, residual
+
+
 def broken(field: str, place: int, factor: float) -> Run:
-    """A run with one field wrong in one place, four years after the base year: the base, or the plan where
-    the base has nothing that could be wrong.
+    """A run with one field wrong in one place, four years after the base year: the base, or the plan or a
+    dry year where the base has nothing that could be wrong.
     """
-    true = run("plan" if field == "tax_transfer" else "base")
+    true = dry() if field == "reservoir_drawn" else run("plan" if "transfer" in field else "base")
     values = true.fields[field].copy()
     values[4, place] *= factor
     return replace(true, fields={**true.fields, field: values})
@@ -54,6 +70,9 @@ def broken(field: str, place: int, factor: float) -> Run:
         ("marine_gdp", 10.0, "marine GDP within GDP"),
         ("household_consumption", 1.001, "final expenditure and net outflow = GDP"),
         ("tax_transfer", 2.0, "tax transfers between the cities sum to zero"),
+        ("eco_transfer", 2.0, "compensation for rivers sums to zero"),
+        ("water_lacking", 1.01, "water needed = supplied + lacking"),
+        ("reservoir_drawn", 1.01, "reservoirs: opening + drawn - refilled"),
     ],
 )
 def test_each_notices_a_mistake_and_says_where(field: str, factor: float, identity: str) -> None:

@@ -132,3 +132,50 @@ def test_the_effect_of_the_opening_levers_is_larger_where_more_is_traded_abroad(
     openness = ((fields["exports"] + fields["imports"]).sum(axis=2) / fields["gdp"])[0, :, 0]
     order = np.argsort(openness)
     assert gain[order[-1]] > gain[order[0]]
+
+
+def test_a_red_line_and_new_berths_meet_on_the_shore_and_the_stricter_wins() -> None:
+    """At its highest the line lies above every coast: what needs natural shore is not built, and more berths
+    asked for find a smaller part of their place only until nothing natural is taken.
+    """
+    berths = planned("port_capacity")
+    works, line, both = (
+        with_only(**levers).fields
+        for levers in (berths, {"shoreline_control": 60.0}, {**berths, "shoreline_control": 60.0})
+    )
+    base = run("base").fields
+    assert (works["coastal_works_allowed"] == 1).all()
+    assert (both["coastal_works_allowed"][YEAR] < 1).all()
+    assert (works["natural_shoreline"][YEAR] < base["natural_shoreline"][YEAR]).all()
+    assert (both["natural_shoreline"][YEAR] > works["natural_shoreline"][YEAR]).all()
+    assert (line["natural_shoreline"][YEAR] > base["natural_shoreline"][YEAR]).all()
+    lost = both["coastal_works_asked"] - both["coastal_works_done"]
+    alone = line["coastal_works_asked"] - line["coastal_works_done"]
+    assert (lost[YEAR] > alone[YEAR]).all()
+    assert (lost[YEAR] <= 0.5 * both["coastal_works_asked"][YEAR]).all()
+
+
+def test_compensation_pays_the_city_above_and_costs_its_industry() -> None:
+    """Dagu and Huanglei: Yantai lies above and receives; its industry treats more, Qingdao's rivers gain."""
+    rivers = {"dagu": 1.0, "huanglei": 1.0}
+    base, paid = run("base").fields, with_only(eco_compensation=rivers).fields
+    yantai, qingdao, weihai = 1, 0, 3
+    transfer = paid["eco_transfer"][YEAR, :, 0]
+    np.testing.assert_allclose(transfer, [-1.0, 2.0, 0.0, -1.0, 0.0], atol=1e-12)
+    works = load().axes.sector.index("manufacturing")
+    assert paid["value_added"][YEAR, yantai, works] < base["value_added"][YEAR, yantai, works]
+    for below in (qingdao, weihai):
+        assert paid["river_quality"][YEAR, below] > base["river_quality"][YEAR, below]
+    assert paid["river_quality"][YEAR, yantai] > base["river_quality"][YEAR, yantai]
+    later = paid["programme_budget"][YEAR] - base["programme_budget"][YEAR]
+    assert later[yantai, 0] > 1.9
+    assert abs(later[qingdao, 0]) < 0.01
+
+
+def test_what_is_cleaned_upstream_is_felt_downstream() -> None:
+    """Only Weifang's and Yantai's rivers reach Jiaozhou Bay from outside Qingdao."""
+    base = run("base").fields
+    for above, felt in (("weifang", True), ("yantai", True), ("rizhao", False), ("weihai", False)):
+        cleaned = with_only(marine_pollution_control={above: 20.0}).fields
+        gain = cleaned["coastal_water_quality"][YEAR, 0] - base["coastal_water_quality"][YEAR, 0]
+        assert (gain > 1e-4).all() == felt, above

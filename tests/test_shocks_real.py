@@ -14,7 +14,7 @@ from sim.experiments.lever_table import same
 from sim.run import Run
 from sim.scenario.shocks import Shock
 from sim.simulate import simulate, simulate_together
-from tests.runs import run, scenario
+from tests.runs import run, scenario, with_levers
 
 CITIES = load().axes.city
 YEAR = 2023
@@ -144,3 +144,37 @@ def test_even_a_large_shock_leaves_capacity_within_its_limits(size: float) -> No
 def test_twice_the_shock_is_about_twice_the_fall_while_it_is_small() -> None:
     once, twice = (change("exports", "yantai", -size)[0] for size in (1.0, 2.0))
     np.testing.assert_allclose(twice, 2 * once, rtol=0.01)
+
+
+def test_a_dry_year_is_felt_in_its_city_remembered_by_reservoirs_and_relieved_by_new_water() -> None:
+    base = run("base", LATER).fields
+    dry = shocked("dry_year", "weifang", -60.0).fields
+    at = YEAR - 2020
+    moved = dry["gdp"] / base["gdp"] - 1
+    np.testing.assert_array_equal(moved[:at], 0.0)
+    others = [c for c in range(len(CITIES)) if c != CITIES.index("weifang")]
+    np.testing.assert_array_equal(dry["gdp"][at, others], base["gdp"][at, others])
+    path = moved[at:, CITIES.index("weifang"), 0]
+    assert path[0] < path[1] < path[2] < 0
+    deficit = dry["reservoir_deficit"][at:, CITIES.index("weifang"), 0]
+    assert (np.diff(deficit) < 0).all()
+    assert deficit[0] > 0
+
+
+@pytest.mark.parametrize("lever", ["water_supply_capacity", "desalination_capacity"])
+def test_new_water_is_worth_more_when_it_is_dry(lever: str) -> None:
+    event = Shock("event", "dry_year", "a test", {"default": {2024: -60.0, 2025: -60.0}})
+    with_lever = with_levers(scenario("base"), **{lever: scenario("plan").levers[lever]})
+    calm, built = run("base").fields["gdp"][5], simulate(with_lever, load()).fields["gdp"][5]
+    dry = simulate(replace(scenario("base"), shocks=(event,)), load()).fields["gdp"][5]
+    saved = simulate(replace(with_lever, shocks=(event,)), load()).fields["gdp"][5]
+    assert (saved - dry > built - calm).all()
+    assert (saved > dry).all()
+
+
+def test_every_city_is_short_of_water_after_dry_years_and_the_one_without_transfers_most() -> None:
+    event = Shock("event", "dry_year", "a test", {"default": {2022: -50.0, YEAR: -50.0}})
+    fields = simulate(replace(scenario("base"), shocks=(event,)), load()).fields
+    more = (fields["water_shortage"] - run("base").fields["water_shortage"])[YEAR - 2020, :, 0]
+    assert (more > 0.01).all()
+    assert CITIES[int(np.argmax(more))] == "rizhao"

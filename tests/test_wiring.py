@@ -26,6 +26,7 @@ AXES = {
     "market": ("market",),
     "zone": ("zone",),
     "platform": ("platform",),
+    "river": ("river",),
 }
 """Axes of an array for each index of the register of levers that a live lever has."""
 
@@ -78,7 +79,8 @@ def test_the_register_of_levers_covers_every_lever_that_a_block_reads() -> None:
 
 def test_the_register_of_shocks_covers_every_shock_that_a_block_reads() -> None:
     assert set(shocks()) >= LIVE_SHOCKS
-    assert set(shocks()) == {"exports", "world_demand", "household_demand", "capital_loss", "exchange_rate"}
+    known = {"exports", "world_demand", "household_demand", "capital_loss", "exchange_rate", "dry_year"}
+    assert set(shocks()) == known
 
 
 def test_a_block_may_read_any_registered_shock() -> None:

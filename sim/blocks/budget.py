@@ -24,10 +24,13 @@ PERSONS = 1e4
 @dataclass(frozen=True)
 class Params:
     """``county_population`` [city] residents outside the districts, 10k persons; ``tax_share`` [city] general
-    budget revenue over GDP in 2020; rest [member], ``city_pays_*`` the city's share of a programme's cost.
+    budget revenue over GDP in 2020; ``payment_share`` [river, city, destination] of a river's compensation
+    that the city below (destination) pays the city above; rest [member], ``city_pays_*`` the city's share of
+    a programme's cost.
     """
 
     county_population: Array
+    payment_share: Array
     tax_share: Array
     programme_room: Array
     spending_additionality: Array
@@ -40,6 +43,7 @@ class Params:
     city_pays_clusters: Array
     city_pays_emerging: Array
     city_pays_agriculture: Array
+    city_pays_ecology: Array
     city_pays_vouchers: Array
 
 
@@ -59,6 +63,10 @@ class Budget:
     new_farm_money: Annotated[Array, "city", "100m CNY 2020"]
     new_voucher_money: Annotated[Array, "city", "100m CNY 2020"]
     new_business_money: Annotated[Array, "city", "100m CNY 2020"]
+    new_ecology_money: Annotated[Array, "city", "100m CNY 2020"]
+    new_eco_compensation: Annotated[Array, "river city destination", "100m CNY 2020"]
+    eco_received: Annotated[Array, "city", "100m CNY 2020"]
+    eco_transfer: Annotated[Array, "city", "100m CNY 2020"]
 
 
 def delivered(cost: Array, room: Array, scale: Array) -> Array:
@@ -72,6 +80,8 @@ def step(
     lagged_gdp: Annotated[Array, "city", "100m CNY 2020"],
     lagged_rd_public_cost: Annotated[Array, "city", "100m CNY 2020"],
     lagged_tax_transfer: Annotated[Array, "city", "100m CNY 2020"],
+    lagged_sewage_cost: Annotated[Array, "city", "100m CNY 2020"],
+    lagged_eco_received: Annotated[Array, "city", "100m CNY 2020"],
     lever_public_investment: Annotated[Array, "city", "% of GDP per year above the 2015-2019 effort"],
     lever_county_town_upgrade: Annotated[Array, "city", "CNY per county resident per year"],
     lever_fulcrum_zone_investment: Annotated[Array, "city", "100m CNY per year"],
@@ -81,12 +91,18 @@ def step(
     lever_emerging_industries: Annotated[Array, "city", "100m CNY per year"],
     lever_modern_agriculture: Annotated[Array, "city", "100m CNY per year"],
     lever_consumption_upgrade: Annotated[Array, "city", "100m CNY per year"],
+    lever_ecological_restoration: Annotated[Array, "city", "100m CNY per year"],
+    lever_eco_compensation: Annotated[Array, "river", "100m CNY per river per year"],
     flag_scale_to_budget: Annotated[Array, "", "yes or no"],
     params: Params,
 ) -> Budget:
-    """Cost, payers and delivery of one year; government's part of more R&D is settled a year later."""
+    """Cost, payers and delivery of one year; government's part of more R&D, and of sewage that the measures
+    treat, is settled a year later, and so is what a city receives for its rivers.
+    """
     investment = lever_public_investment / PER_CENT * lagged_gdp
     towns = lever_county_town_upgrade * params.county_population[:, None] / PERSONS
+    payments = params.payment_share[..., None] * lever_eco_compensation[:, None, None]
+    owed = payments.sum(axis=(0, 1))
     total = (
         investment
         + towns
@@ -97,6 +113,8 @@ def step(
         + lever_emerging_industries
         + lever_modern_agriculture
         + lever_consumption_upgrade
+        + lever_ecological_restoration
+        + owed
     )
     of_city = (
         params.city_pays_public_investment * investment
@@ -108,16 +126,19 @@ def step(
         + params.city_pays_emerging * lever_emerging_industries
         + params.city_pays_agriculture * lever_modern_agriculture
         + params.city_pays_vouchers * lever_consumption_upgrade
+        + params.city_pays_ecology * lever_ecological_restoration
+        + owed
     )
     revenue = params.tax_share[:, None] * lagged_gdp + lagged_tax_transfer
-    room = params.programme_room * revenue
-    research = params.city_pays_research * lagged_rd_public_cost
-    share = delivered(of_city, room - research, flag_scale_to_budget)
+    room = params.programme_room * revenue + lagged_eco_received
+    settled = params.city_pays_research * lagged_rd_public_cost + lagged_sewage_cost
+    share = delivered(of_city, room - settled, flag_scale_to_budget)
+    paid = payments * share
     new = params.spending_additionality * share
     works = investment + towns + lever_fulcrum_zone_investment
     return Budget(
-        measures_spending=share * total + lagged_rd_public_cost,
-        measures_city_cost=share * of_city + research,
+        measures_spending=share * total + lagged_rd_public_cost + lagged_sewage_cost,
+        measures_city_cost=share * of_city + settled,
         programme_budget=room,
         delivered_share=share,
         extra_public_investment=new * works,
@@ -127,5 +148,10 @@ def step(
         new_venture_money=new * lever_emerging_industries,
         new_farm_money=new * lever_modern_agriculture,
         new_voucher_money=new * lever_consumption_upgrade,
-        new_business_money=new * (total - works - lever_consumption_upgrade),
+        new_business_money=new
+        * (total - works - lever_consumption_upgrade - lever_ecological_restoration - owed),
+        new_ecology_money=new * lever_ecological_restoration,
+        new_eco_compensation=params.spending_additionality * paid,
+        eco_received=paid.sum(axis=(0, 2)),
+        eco_transfer=paid.sum(axis=(0, 2)) - paid.sum(axis=(0, 1)),
     )

@@ -140,6 +140,7 @@ def step(
     residents: Annotated[Array, "city", "10k persons"],
     urban_residents: Annotated[Array, "city", "10k persons"],
     extra_public_investment: Annotated[Array, "city", "100m CNY 2020"],
+    new_ecology_money: Annotated[Array, "city", "100m CNY 2020"],
     clean_power_investment: Annotated[Array, "city", "100m CNY 2020"],
     new_cluster_money: Annotated[Array, "city", "100m CNY 2020"],
     new_venture_money: Annotated[Array, "city", "100m CNY 2020"],
@@ -214,7 +215,7 @@ def step(
     business = spread + directed + market * rebuilt_capital
     homes_built = housing + np.sum(params.real_estate[:, None] * rebuilt_capital, axis=1)
     investment = business + params.real_estate[:, None] * homes_built[:, None]
-    built = works + extra_public_investment
+    built = works + extra_public_investment + new_ecology_money
 
     avoided = (lever_disaster_resilience / 100 * params.disaster_loss_gdp * gdp)[:, None] * (
         capital_at_work / capital_at_work.sum(axis=1)[:, None]

@@ -1,10 +1,10 @@
-"""Land, water and power: what is put in place, what it produces, and how scarcity cuts output.
+"""Land and power, and what scarcity and compliance together leave of output.
 
-Supply of water and the margin of the power grid vary from year to year; a year's output loses what the
-expected shortage takes from the sectors that use them. Scarcity of 2020 is in the level of 2020, so every
-effect is relative to it: one to the last bit where nothing is added. Clean power displaces other power of the
-same sector. Limits: an expectation over dry and wet years, no single drought; water use has kept still while
-output doubled and is held there; one provincial grid; land by what its market moves and not by its area.
+The margin of the power grid varies from year to year; a year's output loses what the expected shortage takes
+from the sectors that use it. Scarcity of 2020 is in the level of 2020, so every effect is relative to it: one
+to the last bit where nothing is added. Clean power displaces other power of the same sector. Water and
+compliance have their own blocks; their effects join here. Limits: one provincial grid; land by what its
+market moves and not by its area.
 """
 
 from __future__ import annotations
@@ -21,20 +21,14 @@ from sim.axes import Array
 class Params:
     """Costs, uses and margins [member]; capacity factors as shares, prices in CNY.
 
-    ``water_use`` [city, member] of 2020 in 100m m3; ``land_users``, ``power_users`` and ``water_users``
-    [sector] are 1 for sectors that scarcity reaches.
+    ``land_users`` and ``power_users`` [sector] are 1 for sectors that scarcity reaches.
     """
 
     land_users: Array
     power_users: Array
-    water_users: Array
-    water_use: Array
     clean_power_capacity_credit: Array
     clean_power_capex: Array
     clean_power_offshore_share: Array
-    cv_runoff: Array
-    desalination_cost: Array
-    desalination_use: Array
     land_misallocation_gain: Array
     land_supply_growth: Array
     offshore_wind_cf: Array
@@ -44,24 +38,18 @@ class Params:
     power_output_elasticity: Array
     power_price: Array
     power_value_added_share: Array
-    water_output_elasticity: Array
-    water_runoff_share: Array
-    water_supply_margin: Array
-    water_value_added_share: Array
 
 
 @dataclass(frozen=True)
 class Resources:
     """Capacity added since 2020, the investment of the year, value added at sea from it; and what scarcity
-    leaves of output, relative to 2020.
+    and compliance leave of output, relative to 2020.
     """
 
     clean_power_added: Annotated[Array, "city", "GW"]
     clean_power_investment: Annotated[Array, "city", "100m CNY 2020"]
     offshore_power_value: Annotated[Array, "city", "100m CNY 2020"]
-    desalination_value: Annotated[Array, "city", "100m CNY 2020"]
     land_market_share: Annotated[Array, "city", "share"]
-    water_shortage: Annotated[Array, "city", "share"]
     resource_effect: Annotated[Array, "city sector", "index"]
 
 
@@ -102,14 +90,14 @@ def step(
     opening_clean_power_added: Annotated[Array, "city", "GW"],
     opening_land_market_share: Annotated[Array, "city", "share"],
     lever_clean_power_capacity: Annotated[Array, "city", "GW added over 2021-25"],
-    lever_desalination_capacity: Annotated[Array, "city", "10k m3 per day added by 2025"],
-    lever_water_supply_capacity: Annotated[Array, "city", "100m m3 per year of reliable supply added"],
     lever_land_market_reform: Annotated[Array, "city", "% of yearly construction-land supply traded"],
+    water_effect: Annotated[Array, "city sector", "index"],
+    compliance_effect: Annotated[Array, "city sector", "index"],
     params: Params,
 ) -> Resources:
     """Capacity and its output in one year; GW x CNY/kW / 100 is 100m CNY, TWh x CNY/kWh x 10 is 100m CNY.
 
-    In a dry year desalination runs at capacity. Power counts from the year after, for the whole grid.
+    Power counts from the year after, for the whole grid.
     """
     added = np.broadcast_to(lever_clean_power_capacity, opening_clean_power_added.shape).copy()
     investment = (added - opening_clean_power_added) * params.clean_power_capex / 100
@@ -117,14 +105,6 @@ def step(
         opening_clean_power_added * params.clean_power_offshore_share * params.offshore_wind_cf * 8.76
     )
     power_value = terawatt_hours * params.power_price * 10 * params.power_value_added_share
-    at_capacity = lever_desalination_capacity * 365 / 1e4
-    water_value = (
-        at_capacity * params.desalination_use * params.desalination_cost * params.water_value_added_share
-    )
-
-    variation = params.water_runoff_share * params.cv_runoff
-    reliable = (lever_water_supply_capacity + at_capacity) / params.water_use
-    water = relieved(params.water_supply_margin, reliable, variation, params.water_output_elasticity)
     in_the_grid = (
         params.clean_power_capacity_credit * opening_clean_power_added.sum(axis=0) / params.peak_power_load
     )
@@ -137,10 +117,9 @@ def step(
         clean_power_added=added,
         clean_power_investment=investment,
         offshore_power_value=power_value,
-        desalination_value=water_value,
         land_market_share=placed,
-        water_shortage=expected_shortage(params.water_supply_margin + reliable, variation),
-        resource_effect=water[:, None] ** params.water_users[:, None]
+        resource_effect=water_effect
+        * compliance_effect
         * power ** params.power_users[:, None]
         * land[:, None] ** params.land_users[:, None],
     )

@@ -11,6 +11,7 @@ from sim.cores import (
     accounts,
     digital,
     innovation,
+    nature,
     population,
     ports,
     production,
@@ -21,7 +22,20 @@ from sim.cores import (
 )
 from sim.cores.core import Core
 
-PARTS = (access, accounts, digital, innovation, population, ports, production, public, resources, sea, trade)
+PARTS = (
+    access,
+    accounts,
+    digital,
+    innovation,
+    nature,
+    population,
+    ports,
+    production,
+    public,
+    resources,
+    sea,
+    trade,
+)
 
 
 def parameter_names(baseline: Baseline) -> list[str]:
@@ -54,6 +68,7 @@ def build(
         resources.build(baseline, draws),
         harbours,
         sea.build(baseline, draws, books.potential, ports.network(baseline, draws)),
+        nature.build(baseline, draws, books.potential, ports.network(baseline, draws)),
         trade.build(baseline, draws, books),
     )
     whole = Core(

@@ -14,7 +14,7 @@ from sim.cores.take import fields_of
 
 PARAMETERS = (
     "capital_output_ratio_infrastructure city_pays_agriculture city_pays_clusters city_pays_county_towns "
-    "city_pays_digital city_pays_emerging city_pays_fulcrum_zones city_pays_platforms "
+    "city_pays_digital city_pays_ecology city_pays_emerging city_pays_fulcrum_zones city_pays_platforms "
     "city_pays_public_investment city_pays_research city_pays_vouchers depreciation_infrastructure "
     "programme_room public_investment_efficiency spending_additionality"
 ).split()
@@ -35,6 +35,7 @@ def build(baseline: Baseline, draws: Mapping[str, Array]) -> Core:
             "budget": budget.Params(
                 county_population=baseline["county_population"],
                 tax_share=baseline["tax_share"],
+                payment_share=payment_share(baseline),
                 **fields_of(budget.Params, draws),
             ),
             "public_money": public_money.Params(**fields_of(public_money.Params, draws)),
@@ -44,3 +45,14 @@ def build(baseline: Baseline, draws: Mapping[str, Array]) -> Core:
             **dict.fromkeys(("price_level", "china_activity_index", "world_trade_index"), one),
         },
     )
+
+
+def payment_share(baseline: Baseline) -> Array:
+    """Part of a river's compensation that a city below pays a city above [river, city, destination]: by the
+    load that the river carries between them.
+    """
+    land = [baseline.axes.load_source.index(name) for name in ("farms", "households", "industry")]
+    load = baseline["nutrient_load"][:, land].sum(axis=1)
+    carried = baseline["compensated_share"] * load[:, None]
+    share: Array = carried / carried.sum(axis=(1, 2), keepdims=True)
+    return share

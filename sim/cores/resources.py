@@ -12,52 +12,36 @@ from sim.blocks import resources
 from sim.cores.core import Core, sector
 from sim.cores.take import fields_of
 
-FARM, POWER_USERS, WATER_USERS = (
-    ("agriculture",),
-    ("mining", "manufacturing"),
-    ("agriculture", "mining", "manufacturing"),
-)
-"""Sectors off construction land; those whose power is cut first; those whose water is."""
+FARM, POWER_USERS = ("agriculture",), ("mining", "manufacturing")
+"""Sectors off construction land; those whose power is cut first."""
 
 PARAMETERS = (
-    "clean_power_capacity_credit clean_power_capex clean_power_offshore_share cv_runoff desalination_cost "
-    "desalination_use land_misallocation_gain land_supply_growth offshore_wind_cf peak_power_load "
-    "power_margin power_margin_sd power_output_elasticity power_price power_value_added_share "
-    "water_output_elasticity water_runoff_share water_supply_margin water_use_per_head "
-    "water_value_added_share"
+    "clean_power_capacity_credit clean_power_capex clean_power_offshore_share land_misallocation_gain "
+    "land_supply_growth offshore_wind_cf peak_power_load power_margin power_margin_sd "
+    "power_output_elasticity power_price power_value_added_share"
 ).split()
 
 
 def build(baseline: Baseline, draws: Mapping[str, Array]) -> Core:
-    """Water use of 2020 by residents, and the neutral values."""
-    members = draws["water_use_per_head"].shape[0]
-    residents = baseline["population"].sum(axis=(1, 2, 3))[:, None]
-    use = residents * draws["water_use_per_head"] / 1e8
+    """Who is reached, and the neutral values."""
+    members = draws["power_price"].shape[0]
     cities, sectors = len(baseline.axes.city), len(baseline.axes.sector)
     none = np.zeros((cities, members))
     nothing_yet = (
         "clean_power_added",
         "clean_power_investment",
         "offshore_power_value",
-        "desalination_value",
         "land_market_share",
     )
-    margin, sd = draws["water_supply_margin"], draws["water_runoff_share"] * draws["cv_runoff"]
     return Core(
         {
             "resources": resources.Params(
                 land_users=1 - reached(baseline, FARM),
                 power_users=reached(baseline, POWER_USERS),
-                water_users=reached(baseline, WATER_USERS),
-                water_use=use,
                 **fields_of(resources.Params, draws),
             )
         },
-        {
-            **dict.fromkeys(nothing_yet, none),
-            "water_shortage": none + resources.expected_shortage(margin, sd),
-            "resource_effect": np.ones((cities, sectors, members)),
-        },
+        {**dict.fromkeys(nothing_yet, none), "resource_effect": np.ones((cities, sectors, members))},
     )
 
 

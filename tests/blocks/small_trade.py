@@ -107,7 +107,7 @@ def year(p: demand.Params, **changes: object) -> demand.Demand:
     """One year of the size of 2020 in which nothing has moved, apart from the changes (no member axis)."""
     cities = len(p.use)
     money = (
-        "extra_public_investment new_business_money new_voucher_money new_foreign_capital "
+        "extra_public_investment new_ecology_money new_business_money new_voucher_money new_foreign_capital "
         "clean_power_investment lagged_income_gap lever_quality_and_brands shock_exports "
         "shock_household_demand"
     ).split()

@@ -22,10 +22,12 @@ SHARES = {
     "emerging_industries": ("emerging", 0.2),
     "modern_agriculture": ("agriculture", 0.3),
     "consumption_upgrade": ("vouchers", 0.7),
+    "ecological_restoration": ("ecology", 0.45),
 }
 PARAMS = budget.Params(
     county_population=np.array([50.0, 100.0]),
     tax_share=np.array([0.1, 0.08]),
+    payment_share=np.array([[[0.0, 0.25], [0.75, 0.0]]]),
     programme_room=np.array([0.15]),
     spending_additionality=np.array([0.4]),
     city_pays_research=np.array([0.5]),
@@ -41,6 +43,7 @@ ARRIVES = {
     "emerging_industries": "new_venture_money",
     "modern_agriculture": "new_farm_money",
     "consumption_upgrade": "new_voucher_money",
+    "ecological_restoration": "new_ecology_money",
 }
 BUSINESS = (
     "new_digital_money",
@@ -55,14 +58,26 @@ DOSE = {"public_investment": 1.0, "county_town_upgrade": 2000.0}
 
 
 def year(
-    *, research: float = 0.0, transfer: float = 0.0, scale: bool = False, **levers: float
+    *,
+    research: float = 0.0,
+    transfer: float = 0.0,
+    sewage: float = 0.0,
+    received: float = 0.0,
+    river: float = 0.0,
+    scale: bool = False,
+    **levers: float,
 ) -> budget.Budget:
-    """One year of two cities of the same GDP; the levers act in the first one only."""
+    """One year of two cities of the same GDP; the levers act in the first one only, but for the one river: on
+    it the first city pays three quarters to the second, and the second a quarter to the first.
+    """
     values = {f"lever_{name}": np.array([[levers.get(name, 0.0)], [0.0]]) for name in SHARES}
     return budget.step(
         lagged_gdp=np.full((2, 1), 1000.0),
         lagged_rd_public_cost=np.array([[research], [0.0]]),
         lagged_tax_transfer=np.array([[transfer], [-transfer]]),
+        lagged_sewage_cost=np.array([[sewage], [0.0]]),
+        lagged_eco_received=np.array([[received], [0.0]]),
+        lever_eco_compensation=np.array([[river]]),
         flag_scale_to_budget=np.array([float(scale)]),
         **values,
         params=PARAMS,
@@ -73,7 +88,34 @@ def test_every_lever_in_money_passes_here() -> None:
     spending = {
         name for name, lever in scenario("base").registers.levers.items() if lever.spending == "yes"
     } & LIVE_LEVERS
-    assert spending == set(SHARES)
+    assert spending == {*SHARES, "eco_compensation"}
+
+
+def test_compensation_is_paid_by_the_city_below_and_sums_to_zero() -> None:
+    """The first pays 3 of 4, receives 1; two fifths of what is paid are new."""
+    result = year(river=4.0)
+    np.testing.assert_allclose(result.eco_transfer[:, 0], [-2.0, 2.0], rtol=1e-14)
+    np.testing.assert_allclose(result.eco_received[:, 0], [1.0, 3.0], rtol=1e-14)
+    np.testing.assert_allclose(result.measures_city_cost[:, 0], [3.0, 1.0], rtol=1e-14)
+    assert result.new_eco_compensation[0, 1, 0, 0] == pytest.approx(0.4 * 3.0)
+    assert result.new_business_money[:, 0] == pytest.approx(0.0, abs=1e-12)
+    assert result.extra_public_investment[0, 0] == 0.0
+
+
+def test_what_a_city_receives_for_its_rivers_is_room_the_year_after() -> None:
+    assert year(received=2.0).programme_budget[0, 0] == pytest.approx(0.15 * 100 + 2.0)
+
+
+def test_a_city_that_cannot_pay_compensates_less_and_both_sides_still_agree() -> None:
+    result = year(river=40.0, scale=True)
+    assert result.delivered_share[0, 0] < 1
+    assert result.eco_transfer[:, 0].sum() == pytest.approx(0.0, abs=1e-12)
+
+
+def test_sewage_that_the_measures_treat_is_the_citys_cost_a_year_later() -> None:
+    result = year(sewage=3.0)
+    assert result.measures_spending[0, 0] == pytest.approx(3.0)
+    assert result.measures_city_cost[0, 0] == pytest.approx(3.0)
 
 
 @pytest.mark.parametrize("lever", SHARES)

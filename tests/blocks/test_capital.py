@@ -103,6 +103,7 @@ def year(
         residents=np.full((2, 1), 100.0),
         urban_residents=np.array([[urban], [60.0]]),
         extra_public_investment=first("extra_public_investment"),
+        new_ecology_money=first("new_ecology_money"),
         clean_power_investment=first("clean_power_investment"),
         **{name: first(name) for name in NEW_MONEY},
         **{f"lever_{name}": first(name) for name in LEVERS},
@@ -157,6 +158,7 @@ def test_the_types_add_up_to_the_total_whatever_happens(
         stock=STOCK * stock,
         urban=urban,
         extra_public_investment=money,
+        new_ecology_money=0 * money,
         new_cluster_money=money,
         leading_firms=money,
     )

@@ -64,24 +64,21 @@ def work() -> labour.Labour:
 def scarcity() -> resources.Resources:
     """In A all new land, as much as there was, is traded: half of all, three quarters of a gain of 4 %."""
     names = (
-        "clean_power_capacity_credit clean_power_capex clean_power_offshore_share cv_runoff "
-        "desalination_cost desalination_use offshore_wind_cf peak_power_load power_margin power_margin_sd "
-        "power_output_elasticity power_price power_value_added_share water_output_elasticity "
-        "water_runoff_share water_supply_margin water_value_added_share"
+        "clean_power_capacity_credit clean_power_capex clean_power_offshore_share offshore_wind_cf "
+        "peak_power_load power_margin power_margin_sd power_output_elasticity power_price "
+        "power_value_added_share"
     ).split()
     nothing = np.zeros((2, 1))
     return resources.step(
         opening_clean_power_added=nothing,
         opening_land_market_share=nothing,
         lever_clean_power_capacity=nothing,
-        lever_desalination_capacity=nothing,
-        lever_water_supply_capacity=nothing,
+        water_effect=np.ones((2, 3, 1)),
+        compliance_effect=np.ones((2, 3, 1)),
         lever_land_market_reform=cities(100.0, 0.0),
         params=resources.Params(
             land_users=1 - FARM,
             power_users=WORKS,
-            water_users=FARM + WORKS,
-            water_use=np.ones((2, 1)),
             land_misallocation_gain=4 * M,
             land_supply_growth=M,
             **dict.fromkeys(names, M),
@@ -141,6 +138,7 @@ def investment(made: production.Production) -> capital.Capital:
         residents=cities(100.0, 200.0),
         urban_residents=cities(60.0, 120.0),
         extra_public_investment=np.zeros((2, 1)),
+        new_ecology_money=np.zeros((2, 1)),
         clean_power_investment=np.zeros((2, 1)),
         new_cluster_money=np.zeros((2, 1)),
         new_venture_money=np.zeros((2, 1)),

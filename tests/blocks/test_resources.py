@@ -1,4 +1,4 @@
-"""Land, water and power: units by hand, and scarcity that is one to the last bit where nothing is added."""
+"""Land and power: units by hand, and scarcity that is one to the last bit where nothing is added."""
 
 from __future__ import annotations
 
@@ -13,17 +13,12 @@ from sim.blocks import resources
 
 LEVERS = (
     "clean_power_capacity",
-    "desalination_capacity",
-    "water_supply_capacity",
     "land_market_reform",
 )
 VALUES = {
     "clean_power_capacity_credit": 0.25,
     "clean_power_capex": 7500.0,
     "clean_power_offshore_share": 0.25,
-    "cv_runoff": 0.5,
-    "desalination_cost": 5.0,
-    "desalination_use": 0.6,
     "land_misallocation_gain": 0.5,
     "land_supply_growth": 0.025,
     "offshore_wind_cf": 0.4,
@@ -33,16 +28,10 @@ VALUES = {
     "power_output_elasticity": 0.3,
     "power_price": 0.4,
     "power_value_added_share": 0.75,
-    "water_output_elasticity": 0.15,
-    "water_runoff_share": 0.6,
-    "water_supply_margin": 0.5,
-    "water_value_added_share": 0.4,
 }
 PARAMS = resources.Params(
     land_users=np.array([0.0, 1.0, 1.0]),
     power_users=np.array([0.0, 1.0, 0.0]),
-    water_users=np.array([1.0, 1.0, 0.0]),
-    water_use=np.array([[10.0], [20.0]]),
     **{name: np.array([value]) for name, value in VALUES.items()},
 )
 FARM, WORKS, OFFICES = range(3)
@@ -55,6 +44,8 @@ def year(opening_power: float = 0.0, opening_land: float = 0.0, **levers: float)
         opening_clean_power_added=np.full((2, 1), opening_power),
         opening_land_market_share=np.full((2, 1), opening_land),
         **{f"lever_{name}": np.array([[levers.get(name, 0.0)], [0.0]]) for name in LEVERS},
+        water_effect=np.ones((2, 3, 1)),
+        compliance_effect=np.ones((2, 3, 1)),
         params=PARAMS,
     )
 
@@ -76,13 +67,6 @@ def test_power_is_sold_from_the_year_after() -> None:
     assert year(clean_power_capacity=1.0).offshore_power_value[0, 0] == 0.0
     sold = year(1.0, clean_power_capacity=1.0).offshore_power_value[0, 0]
     assert sold == pytest.approx(3.504 * 0.75, rel=1e-12)
-
-
-def test_desalinated_water_is_valued_at_its_cost() -> None:
-    """10k m3 a day at 60 % use is 2.19 million m3, at 5 CNY 10.95 million CNY."""
-    made = year(desalination_capacity=1.0)
-    assert made.desalination_value[0, 0] == pytest.approx(0.1095 * 0.4, rel=1e-12)
-    assert made.desalination_value[1, 0] == 0.0
 
 
 def test_nothing_added_leaves_output_alone_to_the_last_bit() -> None:
@@ -110,28 +94,6 @@ def test_more_supply_is_less_shortage_each_time_by_less(margin: float, sd: float
 def test_ample_supply_gains_nothing_from_more() -> None:
     effect = resources.relieved(np.array([50.0]), np.array([1.0]), np.array([0.3]), np.array([0.15]))
     assert effect[0] == 1.0
-
-
-def test_water_relieves_farms_and_industry_of_its_city_and_nobody_else() -> None:
-    effect = year(water_supply_capacity=1.0).resource_effect[..., 0]
-    assert effect[0, FARM] == effect[0, WORKS] > 1.0
-    assert effect[0, OFFICES] == 1.0
-    np.testing.assert_array_equal(effect[1], 1.0)
-
-
-def test_water_by_hand() -> None:
-    """1 of 10 adds a tenth to the margin of a half; scale = 0.6 x 0.5 x sqrt(3) / pi = 0.16540."""
-    scale = 0.165398668627
-    now, then = (scale * np.log1p(np.exp(-margin / scale)) for margin in (0.6, 0.5))
-    built = year(water_supply_capacity=1.0)
-    assert built.water_shortage[0, 0] == pytest.approx(now, rel=1e-9)
-    assert built.resource_effect[0, FARM, 0] == pytest.approx(((1 - now) / (1 - then)) ** 0.15, rel=1e-9)
-
-
-def test_desalination_counts_as_reliable_water_at_its_capacity() -> None:
-    """10/0.365 of 10k m3 a day are 100 million m3 a year."""
-    sea, river = year(desalination_capacity=1 / 0.0365), year(water_supply_capacity=1.0)
-    np.testing.assert_allclose(sea.resource_effect, river.resource_effect, rtol=1e-13)
 
 
 def test_clean_power_steadies_industry_in_every_city_of_the_grid_from_the_year_after() -> None:

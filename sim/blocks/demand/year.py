@@ -123,6 +123,7 @@ def step(
     lacking_capital: Annotated[Array, "city sector", "100m CNY 2020"],
     rebuilt_capital: Annotated[Array, "city sector", "100m CNY 2020"],
     extra_public_investment: Annotated[Array, "city", "100m CNY 2020"],
+    new_ecology_money: Annotated[Array, "city", "100m CNY 2020"],
     new_business_money: Annotated[Array, "city", "100m CNY 2020"],
     new_voucher_money: Annotated[Array, "city", "100m CNY 2020"],
     new_foreign_capital: Annotated[Array, "city", "100m CNY 2020"],
@@ -146,7 +147,7 @@ def step(
     plants = new_business_money + new_foreign_capital + params.spending_additionality * clean_power_investment
     measures = Spending(
         plants=plants / size,
-        works=extra_public_investment / size,
+        works=(extra_public_investment + new_ecology_money) / size,
         households=0 * size,
         vouchers=params.mpc_coupon * params.coupon_net_share * new_voucher_money / size,
     )

@@ -126,6 +126,7 @@ def quiet_year(
         opening_population=population,
         opening_mortality_index=np.ones((2, members)) if mortality_index is None else mortality_index,
         opening_relative_wage=by_city,
+        opening_landscape_amenity=by_city,
         opening_urban_core=by_city + 1,
         opening_core_capacity_filled=by_city,
         opening_since_census=np.zeros_like(population),

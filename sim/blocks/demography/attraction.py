@@ -119,17 +119,23 @@ def mixed(others: Array, skilled: Array, share: Array) -> tuple[Array, Array]:
 
 
 def attraction(
-    *, relative_wage: Array, core_town_share: Array, measures: Measures, params: DemographyParams
+    *,
+    relative_wage: Array,
+    landscape: Array,
+    core_town_share: Array,
+    measures: Measures,
+    params: DemographyParams,
 ) -> Attraction:
     """How wages, services and measures change each flow.
 
     Args:
         relative_wage: log deviation from the base relation to the rest of the country [city, member].
+        landscape: log gain of landscape amenity on the base [city, member].
         core_town_share: share of a city's town dwellers who live in its core [city, member].
         measures: what policy gives.
         params: elasticities, shares and the base year's skilled share of movers.
     """
-    served = params.service_amenity_elasticity * service_gain(measures, params)
+    served = params.service_amenity_elasticity * service_gain(measures, params) + landscape
     slow, fast = wage_elasticities(params)
     share = params.skilled_share
     helped = 1 + params.talent_policy_inflow * (measures.talent_attraction / PER_CENT)

@@ -75,6 +75,7 @@ def step(
     opening_population: Annotated[Array, "city residence sex age", "persons"],
     opening_mortality_index: Annotated[Array, "sex", "index"],
     opening_relative_wage: Annotated[Array, "city", "log points"],
+    opening_landscape_amenity: Annotated[Array, "city", "log points"],
     opening_urban_core: Annotated[Array, "city", "10k persons"],
     opening_core_capacity_filled: Annotated[Array, "city", "10k persons"],
     opening_since_census: Annotated[Array, "city residence sex age", "persons"],
@@ -106,6 +107,7 @@ def step(
         opening_mortality_index: national death rates relative to the base year's.
         opening_relative_wage: log deviation of a city's wage, relative to the country's, from the base
             year's.
+        opening_landscape_amenity: what restored land and cleaner water are worth to residents.
         opening_urban_core: residents of the core.
         opening_core_capacity_filled: those of them whom added homes drew.
         opening_since_census: change between the count and the year's end, not yet in the opening stock.
@@ -150,7 +152,11 @@ def step(
         core_homes=homes,
     )
     response = attraction(
-        relative_wage=opening_relative_wage, core_town_share=share, measures=measures, params=params
+        relative_wage=opening_relative_wage,
+        landscape=opening_landscape_amenity,
+        core_town_share=share,
+        measures=measures,
+        params=params,
     )
     moved = moves(
         population=survival.population, outside_movers=driver_outside_movers, response=response, params=params

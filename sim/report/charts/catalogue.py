@@ -28,6 +28,7 @@ from sim.report.charts import (
     travel_times,
     value_added_by_sector,
     variance_split,
+    water_balance,
 )
 from sim.report.charts.captions import Caption, caption
 from sim.report.inputs import Inputs
@@ -75,6 +76,7 @@ CHARTS = tuple(
         port_reach,
         port_history,
         marine_by_industry,
+        water_balance,
         travel_times,
         scoreboard,
     )
