@@ -12,6 +12,7 @@ import numpy as np
 
 from calibration import (
     accounts,
+    coast,
     growth,
     marine,
     new_economy,
@@ -65,6 +66,7 @@ def build(sources: Path = SOURCES) -> list[Quantity]:
         *travel.build(cities, parameters, sources),
         *opening.build(labels, parameters["gravity_distance"], sources),
         *marine.build(cities, sectors, industries, by_name["value_added"] / by_name["utilisation"], sources),
+        *coast.build(labels["bay"], cities, sources),
         *ports.build(sources).quantities(),
         *people_quantities(people, cities),
         service_gap(by_name["tax_share"] * by_name["value_added"].sum(axis=1), people),

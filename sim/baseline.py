@@ -130,5 +130,6 @@ def load(folder: Path = BASELINE, registers: Path = REGISTERS) -> Baseline:
         market=known["market"],
         zone=known["zone"],
         platform=known["platform"],
+        bay=known["bay"],
     )
     return Baseline(axes, tables, found, manifest["version"])

@@ -26,6 +26,8 @@ AXES = {
     "market": ("market",),
     "zone": ("zone",),
     "platform": ("platform",),
+    "bay": ("bay",),
+    "city_marine": ("city", "marine"),
 }
 """Axes of an array for each index of the register of levers that a live lever has."""
 

@@ -19,6 +19,9 @@ from sim.variables import Variable, register
 Labels = Mapping[str, Mapping[str, str]]
 """English labels by axis and id."""
 
+EMERGING = ("biomedicine", "power", "seawater_use")
+"""Marine industries that the classification of 2006 shows apart and the plan calls emerging."""
+
 
 def series(run: Run, labels: Labels) -> Iterator[Series]:
     """Every reported series of a run, city by city and for the region."""
@@ -203,3 +206,18 @@ def _sea(run: Run) -> Iterator[Series]:
         lambda m: 100 * marine[:, m].sum(axis=1) / f["gdp"][:, m].sum(axis=1),
     )
     yield from ratio(run, "Marine GDP growth", "%", lambda m: growth(marine[:, m].sum(axis=1)))
+    cells = f["marine_value_added"]
+    emerging = cells[:, :, [run.axes.marine.index(name) for name in EMERGING]].sum(axis=2)
+    yield from ratio(
+        run,
+        "Marine GDP|Emerging share",
+        "%",
+        lambda m: 100 * emerging[:, m].sum(axis=1) / marine[:, m].sum(axis=1),
+    )
+    tourism = cells[:, :, run.axes.marine.index("tourism")]
+    for name, values in (("Visitor spending", f["visitor_demand"]), ("Visitors’ cost", f["visitor_cost"])):
+        yield from ratio(run, name, "index", partial(mean, values, tourism))
+    flown, asked = f["air_passengers"], f["air_demand"]
+    yield from ratio(
+        run, "Air demand served", "share", lambda m: flown[:, m].sum(axis=1) / asked[:, m].sum(axis=1)
+    )

@@ -79,6 +79,7 @@ def year(
     lacking: np.ndarray | None = None,
     rebuilt: np.ndarray | None = None,
     moved: np.ndarray | None = None,
+    at_sea: np.ndarray | None = None,
     delivery: float = 1.0,
     joined: float = 0.0,
     **changes: float,
@@ -104,6 +105,7 @@ def year(
         urban_residents=np.array([[urban], [60.0]]),
         extra_public_investment=first("extra_public_investment"),
         clean_power_investment=first("clean_power_investment"),
+        sea_investment=in_first(at_sea),
         **{name: first(name) for name in NEW_MONEY},
         **{f"lever_{name}": first(name) for name in LEVERS},
         delivery=np.array([delivery]),
@@ -273,6 +275,12 @@ def test_money_of_measures_goes_where_it_is_meant(money: str, sectors: dict[int,
     change = (year(**{money: 10.0}).investment - year().investment)[..., 0]
     np.testing.assert_array_equal(change[1], 0.0)
     np.testing.assert_allclose(change[0], [sectors.get(s, 0.0) for s in range(5)], atol=1e-11)
+
+
+def test_money_at_sea_is_invested_once_in_its_sectors() -> None:
+    placed = np.array([3.0, 5.0, 0.0, 2.0, 0.0])
+    change = (year(at_sea=placed).investment - year().investment)[..., 0]
+    np.testing.assert_allclose(change, [placed, np.zeros(5)], atol=1e-11)
 
 
 def test_public_works_build_infrastructure_and_draw_business_after_them() -> None:
