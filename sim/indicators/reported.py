@@ -12,7 +12,7 @@ import numpy as np
 from sim.axes import Array
 from sim.growth_accounting import CAUSES, contributions
 from sim.indicators.people import people
-from sim.indicators.series import REGION, Mask, Series, growth, mean, ratio
+from sim.indicators.series import REGION, Mask, Series, average_growth, growth, mean, ratio
 from sim.run import Run
 from sim.variables import Variable, register
 
@@ -40,6 +40,7 @@ def series(run: Run, labels: Labels) -> Iterator[Series]:
         _sea,
     ):
         yield from family(run)
+    yield from _marine_growth(run, labels["marine"])
 
 
 def _registered(variable: Variable, run: Run, labels: Labels) -> Iterator[Series]:
@@ -221,3 +222,17 @@ def _sea(run: Run) -> Iterator[Series]:
     yield from ratio(
         run, "Air demand served", "share", lambda m: flown[:, m].sum(axis=1) / asked[:, m].sum(axis=1)
     )
+
+
+def _marine_growth(run: Run, names: Mapping[str, str]) -> Iterator[Series]:
+    """Average growth of the region's marine industries since the base year, from its usual level: what was
+    idle in that year is no growth.
+    """
+    cells = run.fields["marine_value_added"].sum(axis=1)
+    usual = cells[0] / run.fields["marine_utilisation"][0]
+    years = np.array(run.years) - run.years[0]
+    for k, industry in enumerate(run.axes.marine):
+        name = f"Marine growth since {run.years[0]}|{names[industry]}"
+        yield Series(name, "%", REGION, average_growth(cells[:, k], usual[k], years))
+    whole = average_growth(cells.sum(axis=1), usual.sum(axis=0), years)
+    yield Series(f"Marine growth since {run.years[0]}", "%", REGION, whole)

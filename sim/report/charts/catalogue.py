@@ -13,6 +13,7 @@ from sim.report.charts import (
     gdp_by_city,
     growth_sources,
     marine_by_industry,
+    marine_needed,
     measures,
     migration,
     population_components,
@@ -73,6 +74,7 @@ CHARTS = tuple(
         port_throughput_capacity,
         port_history,
         marine_by_industry,
+        marine_needed,
         travel_times,
         scoreboard,
     )
