@@ -407,6 +407,16 @@ def population() -> str:
     return page("Population in numbers", "runs and the source tables", *printer["parts"](table))
 
 
+def marine() -> str:
+    """The marine target beside history, by industry, and the account in the later classification."""
+    printer = runpy.run_path(str(Path(__file__).with_name("marine_page.py")))
+    return page(
+        "Marine economy in numbers",
+        "the model and the source tables",
+        *printer["parts"](table),
+    )
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "levers.md": levers,
     "parameters.md": parameters,
@@ -417,6 +427,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "lever_effects.md": lever_effects,
     "multipliers.md": trade,
     "population.md": population,
+    "marine.md": marine,
 }
 
 
