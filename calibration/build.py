@@ -12,6 +12,7 @@ import numpy as np
 
 from calibration import (
     accounts,
+    coast,
     growth,
     marine,
     nature,
@@ -68,6 +69,7 @@ def build(sources: Path = SOURCES) -> list[Quantity]:
         *marine.build(cities, sectors, industries, by_name["value_added"] / by_name["utilisation"], sources),
         *ports.quantities(ports.build(sources)),
         *nature.build(labels, sources),
+        *coast.build(labels["bay"], cities, sources),
         *people_quantities(people, cities),
         service_gap(by_name["tax_share"] * by_name["value_added"].sum(axis=1), people),
     ]

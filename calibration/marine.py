@@ -161,7 +161,8 @@ def build(
 
     growth_2020 = np.array([_figure(national, f"marine_growth_{NATIONAL[m]}", 0.0) for m in industries])
     usual = pd.read_csv(folder / "marine_usual_growth.csv").set_index("industry")["growth"]
-    used = (1 + growth_2020 / 100) / (1 + np.array([usual[m] for m in industries]) / 100)
+    usually = np.array([float(usual[m]) for m in industries])
+    used = (1 + growth_2020 / 100) / (1 + usually / 100)
     used = np.where(np.isin(industries, LAYERS), 1.0, used)
     shares = host_shares(cells / used[None, :], weights, normal_value_added)
     axes = {"city": cities, "marine": industries}
@@ -197,6 +198,14 @@ def build(
             "derived",
             "national growth of the industry in 2020 against its usual growth; "
             "the two outer layers are taken as normal",
+        ),
+        Quantity(
+            "marine_usual_growth",
+            {"marine": industries},
+            "% per year",
+            usually,
+            "derived",
+            "national real growth of the industry in usual years",
         ),
     ]
 

@@ -20,6 +20,7 @@ from sim.baseline import load
 from sim.experiments import lever_table
 from sim.parameters import register
 from sim.paths import BASELINE, REGISTERS, ROOT, SCENARIOS
+from sim.scenario.levers import PROJECT
 from sim.scenario.loading import validate
 from sim.simulate import parameter_names
 from sim.variables import REGISTER as VARIABLES
@@ -38,6 +39,7 @@ CLASS_MEANINGS = {
 }
 
 
+STATES = {"live": "live", "projects": "live as dated projects, set under `projects:`"}
 LEVERS_INTRO = """\
 {all} levers, of which {live} move something in this version. Grades and columns are explained in
 `calibration/registers/README.md`.
@@ -133,11 +135,15 @@ def dose(value: str) -> str:
     )
 
 
+def state_of(lever: Row) -> str:
+    """Whether a lever acts, and through what."""
+    by_projects = "projects" if lever["index"] == PROJECT else ""
+    return "live" if lever["lever"] in LIVE_LEVERS else by_projects
+
+
 def lever_section(lever: Row, carried: Sequence[str]) -> str:
     """One lever: what it is, what it moves, and on what evidence."""
-    state = (
-        "live" if lever["lever"] in LIVE_LEVERS else "not modelled yet: a scenario that names it is refused"
-    )
+    state = STATES.get(state_of(lever), "not modelled yet: a scenario that names it is refused")
     unit = f"Unit: {lever['unit']}, by {lever['index']}, as a {lever['timing']}."
     span = (
         f"Neutral {lever['neutral'] or 'has a rule of its own'}, allowed {lever['low']} to {lever['high']}."
@@ -170,7 +176,7 @@ def levers() -> str:
             f"{r['low']} to {r['high']}",
         )
         for r in known
-        if r["lever"] in LIVE_LEVERS
+        if state_of(r)
     ]
     parts = [
         LEVERS_INTRO.format(all=len(known), live=len(live)),
@@ -353,7 +359,7 @@ def lever_effects() -> str:
     refused = [
         (f"`{name}`", lever.chapter, lever.grade, lever.note)
         for name, lever in base.registers.levers.items()
-        if name not in LIVE_LEVERS
+        if name not in LIVE_LEVERS and not lever.by_projects
     ]
     return page(
         "Effects of levers",
@@ -407,6 +413,16 @@ def port_waiting() -> str:
     return page("Waiting in the ports", "`calibration/port_years/`", *printer["parts"](table))
 
 
+def marine() -> str:
+    """The marine target beside history, by industry, and the account in the later classification."""
+    printer = runpy.run_path(str(Path(__file__).with_name("marine_page.py")))
+    return page(
+        "Marine economy in numbers",
+        "the model and the source tables",
+        *printer["parts"](table),
+    )
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "levers.md": levers,
     "parameters.md": parameters,
@@ -418,6 +434,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "multipliers.md": trade,
     "population.md": population,
     "port_waiting.md": port_waiting,
+    "marine.md": marine,
 }
 
 

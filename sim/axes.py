@@ -26,7 +26,7 @@ class Axes:
 
     The region is data: cities, ports, sectors, cargo classes and marine industries come from the register of
     labels, and so do rival ports, the ports' hinterland, domestic partners, foreign markets, fulcrum zones,
-    opening platforms, rivers with compensation, users and sources of water and sources of nitrogen;
+    opening platforms, bays, rivers with compensation, users and sources of water and sources of nitrogen;
     ``line``, the projects that change travel times, from the baseline.
     """
 
@@ -47,6 +47,7 @@ class Axes:
     water_user: tuple[str, ...] = ()
     water_source: tuple[str, ...] = ()
     load_source: tuple[str, ...] = ()
+    bay: tuple[str, ...] = ()
     residence: tuple[str, ...] = ("urban", "rural")
     sex: tuple[str, ...] = ("male", "female")
     age: tuple[str, ...] = tuple(str(a) for a in range(AGES))

@@ -136,5 +136,6 @@ def load(folder: Path = BASELINE, registers: Path = REGISTERS) -> Baseline:
         water_user=known["water_user"],
         water_source=known["water_source"],
         load_source=known["load_source"],
+        bay=known["bay"],
     )
     return Baseline(axes, tables, found, manifest["version"])

@@ -114,14 +114,18 @@ def check(file: Path, overrides: tuple[str, ...], horizon: int | None, members: 
 @reported
 def levers(live: bool, lang: str, as_json: bool) -> None:
     """Print the register of levers: unit, range, neutral and plan value, grade, mechanism."""
+    from sim.scenario.levers import Lever
     from sim.scenario.registers import read_registers
     from sim.year import LIVE_LEVERS
 
-    rows = [lever for lever in read_registers().levers.values() if not live or lever.name in LIVE_LEVERS]
+    def acts(lever: Lever) -> bool:
+        return lever.name in LIVE_LEVERS or lever.by_projects
+
+    rows = [lever for lever in read_registers().levers.values() if not live or acts(lever)]
     if as_json:
         click.echo(
             json.dumps(
-                [vars(lever) | {"live": lever.name in LIVE_LEVERS} for lever in rows],
+                [vars(lever) | {"live": acts(lever), "by_projects": lever.by_projects} for lever in rows],
                 ensure_ascii=False,
                 indent=1,
             )
@@ -131,7 +135,8 @@ def levers(live: bool, lang: str, as_json: bool) -> None:
         label, mechanism = (
             (lever.label_zh, lever.mechanism_zh) if lang == "zh" else (lever.label_en, lever.mechanism)
         )
-        state = "live" if lever.name in LIVE_LEVERS else "not modelled yet"
+        carried = "live as dated projects" if lever.by_projects else "live"
+        state = carried if acts(lever) else "not modelled yet"
         click.echo(f"{lever.name}  [{lever.grade}, {state}]  {label}")
         plan = f"plan {lever.plan_value} ({lever.plan_basis})"
         click.echo(f"    {lever.range}; neutral {lever.neutral:g}; {plan}; by {lever.index}")

@@ -15,6 +15,8 @@ from sim.targets import Target
 RAIL_LINES = "rail_network"
 ADDED_UP = ("GW", "10k", "100m")
 """Beginnings of units that add up over places; any other lever is averaged."""
+PLACES = "places"
+"""Beginning of the unit of a target that counts the named places where its lever acts."""
 
 
 def delivered(scenario: Scenario, axes: Axes, target: Target) -> float:
@@ -35,6 +37,8 @@ def delivered(scenario: Scenario, axes: Axes, target: Target) -> float:
     else:
         chosen = [_chosen(entries, named) for entries in labels]
         picked = values[np.ix_(*chosen)] if chosen else values
+    if target.unit.startswith(PLACES):
+        return float(np.count_nonzero(picked))
     return float(picked.sum() if lever.unit.startswith(ADDED_UP) else np.mean(picked))
 
 

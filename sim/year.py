@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.blocks import (
     access,
+    airports,
     budget,
     capital,
     coast,
@@ -17,6 +18,7 @@ from sim.blocks import (
     income,
     labour,
     marine,
+    marine_research,
     nation,
     new_economy,
     ports,
@@ -29,9 +31,11 @@ from sim.blocks import (
     research,
     resources,
     rivers,
+    sea_capital,
     spillover,
     trade,
     trade_cost,
+    visitors,
     water,
 )
 from sim.wiring import Block, block
@@ -43,8 +47,11 @@ BLOCKS: tuple[Block, ...] = (
     block("frictions", frictions.step),  # what stands between the cities
     block("trade_cost", trade_cost.step),
     block("spillover", spillover.step),  # who learns from whom
+    block("airports", airports.step),  # who finds a seat
     block("budget", budget.step),  # what the measures cost, and who pays
     block("public_money", public_money.step),
+    block("sea_capital", sea_capital.step),
+    block("visitors", visitors.step),
     block("digital", digital.step),
     block("producer_services", producer_services.step),
     block("foreign_capital", foreign_capital.step),
@@ -66,6 +73,7 @@ BLOCKS: tuple[Block, ...] = (
     block("trade", trade.step),  # what it is spent on, and where it goes
     block("income", income.step),  # what draws people next year
     block("ports", ports.step),  # what is shipped
+    block("marine_research", marine_research.step),
     block("marine", marine.step),  # how much of it all is of the sea
 )
 

@@ -27,6 +27,16 @@ PORT_LEVERS = (
 )
 
 EXPECTED = {
+    "airport_capacity": [("Air passengers", 1), ("Marine GDP|Coastal tourism", 1)],
+    "bay_area_development": [],
+    "marine_industry_support": [("Marine GDP", 1), ("Marine GDP|Shipbuilding", 1), ("GDP", 1)],
+    "shipping_services": [("Marine GDP|Marine transport", 1), ("Marine GDP", 1), ("GDP", 1)],
+    "tourism_development": [
+        ("Visitors’ cost", -1),
+        ("Visitor spending", 1),
+        ("Marine GDP|Coastal tourism", 1),
+        ("GDP", 1),
+    ],
     "clean_power_capacity": [("Marine GDP|Marine power", 1), ("Clean power capacity added", 1), ("GDP", 1)],
     "county_town_upgrade": [("Extra public capital", 1), ("GDP", 1), ("Population", 1)],
     "desalination_capacity": [
@@ -124,6 +134,11 @@ EXPECTED = {
 
 NO_EFFECT = {
     **dict.fromkeys(PORT_LEVERS, ("Extra public capital", "berths and sidings are no public works here")),
+    "airport_capacity": ("GDP", "seats bring visitors, who take what others would have bought"),
+    "bay_area_development": ("Spending of the measures", "an earmark brings no money"),
+    "marine_industry_support": ("Extra public capital", "ships and farms are no public works"),
+    "shipping_services": ("Visitors’ cost", "insurers draw no visitors"),
+    "tourism_development": ("Extra public capital", "rooms and sites count in tourism’s own capital"),
     "cost_benefit_sharing": ("GDP", "without moved projects there is no tax to share"),
     "consumption_upgrade": ("Extra public capital", "vouchers build nothing"),
     "quality_and_brands": ("Trade cost", "a label moves taste and no cost"),
@@ -204,9 +219,12 @@ def gdp_2025(result: Run) -> float:
         "emerging_industries",
         "fulcrum_zone_investment",
         "manufacturing_clusters",
+        "marine_industry_support",
         "modern_agriculture",
         "public_investment",
         "science_platforms",
+        "shipping_services",
+        "tourism_development",
     ],
 )
 def test_more_money_has_diminishing_returns(lever: str) -> None:
@@ -221,6 +239,32 @@ def test_relieving_a_port_twice_as_much_helps_less_than_twice(lever: str) -> Non
     base = run("base").fields["throughput"][5].sum()
     once, twice = (alone(lever, dose).fields["throughput"][5].sum() - base for dose in (1, 2))
     assert 0 < once < twice < 2 * once
+
+
+def test_earmarks_for_the_bays_move_public_capital_to_those_who_have_them_and_add_none() -> None:
+    """Yantai and Qingdao have more than their part of the bays; the others pay."""
+    moved = alone("bay_area_development").fields
+    gained = moved["extra_public_capital"][5, :, 0]
+    assert gained[0] > 0 and gained[1] > 0
+    assert (gained[2:] < 0).all()
+    assert moved["extra_public_investment"][1].sum() == pytest.approx(0.0, abs=1e-9)
+
+
+def test_seats_fill_where_they_were_short_and_not_where_they_were_spare() -> None:
+    cities = load().axes.city
+    base = run("base").fields["air_passengers"][5, :, 0]
+    for city, short in (("yantai", True), ("qingdao", False)):
+        more = simulate(with_levers(scenario("base"), airport_capacity={city: 1000.0}), load()).fields
+        gained = (more["air_passengers"][5, :, 0] / base - 1)[cities.index(city)]
+        assert (gained > 0.1) == short, city
+        assert gained >= 0
+
+
+def test_marine_capital_gives_the_sea_more_than_the_city_gains() -> None:
+    """Workers of new yards come from the rest of their sector."""
+    base, helped = run("base").fields, alone("marine_industry_support").fields
+    sea, all_gdp = ((helped[name] - base[name])[5, :, 0].sum() for name in ("marine_gdp", "gdp"))
+    assert 0 < all_gdp < sea
 
 
 @pytest.mark.parametrize("line", ["weifang_yantai", "laixi_rongcheng", "jinghu_second"])

@@ -171,7 +171,8 @@ def test_a_name_on_a_page_of_equations_is_in_a_register(page: Path) -> None:
         ("innovation", "spillover digital producer_services productivity research new_economy"),
         ("access", "access resources"),
         ("demand", "frictions trade_cost foreign_capital damage demand relocation trade"),
-        ("marine", "marine"),
+        ("marine", "marine sea_capital marine_research"),
+        ("visitors", "visitors airports"),
     ],
 )
 def test_a_page_of_equations_names_every_lever_and_own_parameter_of_its_blocks(

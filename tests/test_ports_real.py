@@ -77,7 +77,9 @@ def test_dues_of_lianyungang_bring_cargo_to_rizhao_most() -> None:
     gained = (moved * base).sum(axis=1)
     assert gained.argmax() == RIZHAO
     rivals = change("rival_dues", "lianyungang", 10.0, "rival_throughput", YEAR)
-    assert rivals[AXES.rival.index("lianyungang")] < 0 < np.delete(rivals, AXES.rival.index("lianyungang")).min()
+    assert (
+        rivals[AXES.rival.index("lianyungang")] < 0 < np.delete(rivals, AXES.rival.index("lianyungang")).min()
+    )
 
 
 def test_a_full_rizhao_sheds_ore_to_its_neighbours() -> None:

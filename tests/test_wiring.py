@@ -27,6 +27,8 @@ AXES = {
     "zone": ("zone",),
     "platform": ("platform",),
     "river": ("river",),
+    "bay": ("bay",),
+    "city_marine": ("city", "marine"),
 }
 """Axes of an array for each index of the register of levers that a live lever has."""
 

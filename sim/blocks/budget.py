@@ -1,6 +1,8 @@
 """The budget of the measures: what every programme in money costs, who pays, and how much of it is new.
 
-Every lever in money passes here once; other blocks read the new money that arrives. A programme's cost falls
+Every lever in money passes here once; other blocks read the new money that arrives. Earmarks for the bays
+bring no money: they move public works of the usual effort between the cities, and what one gains the others
+lose. A programme's cost falls
 on the city, on higher governments or on firms. The city can move a part of its general revenue to new
 programmes: that room is compared with what the measures ask of it. By default a scenario may ask for more,
 which is then reported; with the flag ``scale_to_budget`` all programmes of the city are delivered in the
@@ -25,13 +27,16 @@ PERSONS = 1e4
 class Params:
     """``county_population`` [city] residents outside the districts, 10k persons; ``tax_share`` [city] general
     budget revenue over GDP in 2020; ``payment_share`` [river, city, destination] of a river's compensation
-    that the city below (destination) pays the city above; rest [member], ``city_pays_*`` the city's share of
-    a programme's cost.
+    that the city below (destination) pays the city above; ``works_rate`` [city, member] usual public works
+    over GDP; ``bay_city_share`` [bay, city] where a bay's works lie; rest [member], ``city_pays_*`` the
+    city's share of a programme's cost.
     """
 
     county_population: Array
     payment_share: Array
     tax_share: Array
+    works_rate: Array
+    bay_city_share: Array
     programme_room: Array
     spending_additionality: Array
     city_pays_public_investment: Array
@@ -45,6 +50,9 @@ class Params:
     city_pays_agriculture: Array
     city_pays_ecology: Array
     city_pays_vouchers: Array
+    city_pays_marine: Array
+    city_pays_shipping: Array
+    city_pays_tourism: Array
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,23 @@ class Budget:
     new_eco_compensation: Annotated[Array, "river city destination", "100m CNY 2020"]
     eco_received: Annotated[Array, "city", "100m CNY 2020"]
     eco_transfer: Annotated[Array, "city", "100m CNY 2020"]
+    new_marine_money: Annotated[Array, "city marine", "100m CNY 2020"]
+    new_shipping_money: Annotated[Array, "city", "100m CNY 2020"]
+    new_tourism_money: Annotated[Array, "city", "100m CNY 2020"]
+
+
+def moved_works(usual: Array, earmarked: Array, bay_city_share: Array) -> Array:
+    """Public works [city, member] that earmarks bring to a city or take from it; their sum is nothing.
+
+    ``usual`` [city, member] works of the usual effort, ``earmarked`` [bay, member] share of all of them.
+    Every city gives in proportion to its own. No more than all can be earmarked: beyond that the bays share
+    it.
+    """
+    asked = earmarked.sum(axis=0)
+    placed = earmarked / np.maximum(asked, 1.0)
+    arriving = np.sum(bay_city_share[..., None] * placed[:, None], axis=0) * usual.sum(axis=0)
+    moved: Array = arriving - placed.sum(axis=0) * usual
+    return moved
 
 
 def delivered(cost: Array, room: Array, scale: Array) -> Array:
@@ -93,11 +118,18 @@ def step(
     lever_consumption_upgrade: Annotated[Array, "city", "100m CNY per year"],
     lever_ecological_restoration: Annotated[Array, "city", "100m CNY per year"],
     lever_eco_compensation: Annotated[Array, "river", "100m CNY per river per year"],
+    lever_marine_industry_support: Annotated[Array, "city marine", "100m CNY per year"],
+    lever_shipping_services: Annotated[Array, "city", "100m CNY per year"],
+    lever_tourism_development: Annotated[Array, "city", "100m CNY per year"],
+    lever_bay_area_development: Annotated[Array, "bay", "% of regional public investment"],
+    airport_investment: Annotated[Array, "city", "100m CNY 2020"],
     flag_scale_to_budget: Annotated[Array, "", "yes or no"],
     params: Params,
 ) -> Budget:
     """Cost, payers and delivery of one year; government's part of more R&D, and of sewage that the measures
     treat, is settled a year later, and so is what a city receives for its rivers.
+
+    Airport works are begun before the year's programmes are weighed, and cut none of them but by their cost.
     """
     investment = lever_public_investment / PER_CENT * lagged_gdp
     towns = lever_county_town_upgrade * params.county_population[:, None] / PERSONS
@@ -116,6 +148,8 @@ def step(
         + lever_ecological_restoration
         + owed
     )
+    marine = lever_marine_industry_support.sum(axis=1)
+    sea = marine + lever_shipping_services + lever_tourism_development
     of_city = (
         params.city_pays_public_investment * investment
         + params.city_pays_county_towns * towns
@@ -127,21 +161,34 @@ def step(
         + params.city_pays_agriculture * lever_modern_agriculture
         + params.city_pays_vouchers * lever_consumption_upgrade
         + params.city_pays_ecology * lever_ecological_restoration
+        + params.city_pays_marine * marine
+        + params.city_pays_shipping * lever_shipping_services
+        + params.city_pays_tourism * lever_tourism_development
         + owed
     )
     revenue = params.tax_share[:, None] * lagged_gdp + lagged_tax_transfer
     room = params.programme_room * revenue + lagged_eco_received
-    settled = params.city_pays_research * lagged_rd_public_cost + lagged_sewage_cost
-    share = delivered(of_city, room - settled, flag_scale_to_budget)
+    begun = (
+        params.city_pays_research * lagged_rd_public_cost
+        + params.city_pays_public_investment * airport_investment
+        + lagged_sewage_cost
+    )
+    share = delivered(of_city, room - begun, flag_scale_to_budget)
     paid = payments * share
     new = params.spending_additionality * share
     works = investment + towns + lever_fulcrum_zone_investment
+    moved = moved_works(
+        params.works_rate * lagged_gdp, lever_bay_area_development / PER_CENT, params.bay_city_share
+    )
     return Budget(
-        measures_spending=share * total + lagged_rd_public_cost + lagged_sewage_cost,
-        measures_city_cost=share * of_city + settled,
+        measures_spending=share * (total + sea)
+        + lagged_rd_public_cost
+        + lagged_sewage_cost
+        + airport_investment,
+        measures_city_cost=share * of_city + begun,
         programme_budget=room,
         delivered_share=share,
-        extra_public_investment=new * works,
+        extra_public_investment=new * works + params.spending_additionality * moved,
         new_digital_money=new * lever_digital_infrastructure,
         new_platform_money=new * lever_science_platforms,
         new_cluster_money=new * lever_manufacturing_clusters,
@@ -154,4 +201,7 @@ def step(
         new_eco_compensation=params.spending_additionality * paid,
         eco_received=paid.sum(axis=(0, 2)),
         eco_transfer=paid.sum(axis=(0, 2)) - paid.sum(axis=(0, 1)),
+        new_marine_money=new[:, None] * lever_marine_industry_support,
+        new_shipping_money=new * lever_shipping_services,
+        new_tourism_money=new * lever_tourism_development,
     )

@@ -146,6 +146,7 @@ def step(
     new_venture_money: Annotated[Array, "city", "100m CNY 2020"],
     new_farm_money: Annotated[Array, "city", "100m CNY 2020"],
     new_foreign_capital: Annotated[Array, "city", "100m CNY 2020"],
+    sea_investment: Annotated[Array, "city sector", "100m CNY 2020"],
     delivery: Annotated[Array, "", "share"],
     lever_leading_firms: Annotated[Array, "city", "headquarters or anchor plants landed per year"],
     lever_financial_services: Annotated[Array, "city", "index"],
@@ -211,6 +212,7 @@ def step(
         + new_farm_money[:, None] * params.agriculture[:, None]
         + power[:, None] * params.utilities[:, None]
         + new_venture_money[:, None] * emerging
+        + sea_investment
     )
     business = spread + directed + market * rebuilt_capital
     homes_built = housing + np.sum(params.real_estate[:, None] * rebuilt_capital, axis=1)

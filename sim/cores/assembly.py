@@ -63,11 +63,11 @@ def build(
         ways,
         innovation.build(baseline, draws, books, ways.base_year["travel_time"]),
         production.build(baseline, draws, books),
-        public.build(baseline, draws),
+        public.build(baseline, draws, books),
         digital.build(baseline, draws),
         resources.build(baseline, draws),
         harbours,
-        sea.build(baseline, draws, books.potential, ports.network(baseline, draws)),
+        sea.build(baseline, draws, books, ports.network(baseline, draws)),
         nature.build(baseline, draws, books.potential, ports.network(baseline, draws)),
         trade.build(baseline, draws, books),
     )

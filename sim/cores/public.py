@@ -9,18 +9,20 @@ import numpy as np
 from sim.axes import Array
 from sim.baseline import Baseline
 from sim.blocks import budget, public_money
+from sim.cores.accounts import Accounts
 from sim.cores.core import Core
 from sim.cores.take import fields_of
 
 PARAMETERS = (
     "capital_output_ratio_infrastructure city_pays_agriculture city_pays_clusters city_pays_county_towns "
-    "city_pays_digital city_pays_ecology city_pays_emerging city_pays_fulcrum_zones city_pays_platforms "
-    "city_pays_public_investment city_pays_research city_pays_vouchers depreciation_infrastructure "
+    "city_pays_digital city_pays_ecology city_pays_emerging city_pays_fulcrum_zones city_pays_marine "
+    "city_pays_platforms city_pays_public_investment city_pays_research city_pays_shipping "
+    "city_pays_tourism city_pays_vouchers depreciation_infrastructure "
     "programme_room public_investment_efficiency spending_additionality"
 ).split()
 
 
-def build(baseline: Baseline, draws: Mapping[str, Array]) -> Core:
+def build(baseline: Baseline, draws: Mapping[str, Array], accounts: Accounts) -> Core:
     """Parameters, and the neutral values of 2020."""
     members = draws["spending_additionality"].shape[0]
     one, none = np.ones(members), np.zeros((len(baseline.axes.city), members))
@@ -36,6 +38,8 @@ def build(baseline: Baseline, draws: Mapping[str, Array]) -> Core:
                 county_population=baseline["county_population"],
                 tax_share=baseline["tax_share"],
                 payment_share=payment_share(baseline),
+                works_rate=accounts.infrastructure_rate,
+                bay_city_share=baseline["bay_city_share"],
                 **fields_of(budget.Params, draws),
             ),
             "public_money": public_money.Params(**fields_of(public_money.Params, draws)),

@@ -13,12 +13,15 @@ from sim.axes import Array
 from sim.growth_accounting import CAUSES, contributions
 from sim.indicators.environment import environment
 from sim.indicators.people import people
-from sim.indicators.series import REGION, Mask, Series, growth, mean, ratio
+from sim.indicators.series import REGION, Mask, Series, average_growth, growth, mean, ratio
 from sim.run import Run
 from sim.variables import Variable, register
 
 Labels = Mapping[str, Mapping[str, str]]
 """English labels by axis and id."""
+
+EMERGING = ("biomedicine", "power", "seawater_use")
+"""Marine industries that the classification of 2006 shows apart and the plan calls emerging."""
 
 
 def series(run: Run, labels: Labels) -> Iterator[Series]:
@@ -39,6 +42,7 @@ def series(run: Run, labels: Labels) -> Iterator[Series]:
         environment,
     ):
         yield from family(run)
+    yield from _marine_growth(run, labels["marine"])
 
 
 def _registered(variable: Variable, run: Run, labels: Labels) -> Iterator[Series]:
@@ -206,3 +210,32 @@ def _sea(run: Run) -> Iterator[Series]:
         lambda m: 100 * marine[:, m].sum(axis=1) / f["gdp"][:, m].sum(axis=1),
     )
     yield from ratio(run, "Marine GDP growth", "%", lambda m: growth(marine[:, m].sum(axis=1)))
+    cells = f["marine_value_added"]
+    emerging = cells[:, :, [run.axes.marine.index(name) for name in EMERGING]].sum(axis=2)
+    yield from ratio(
+        run,
+        "Marine GDP|Emerging share",
+        "%",
+        lambda m: 100 * emerging[:, m].sum(axis=1) / marine[:, m].sum(axis=1),
+    )
+    tourism = cells[:, :, run.axes.marine.index("tourism")]
+    for name, values in (("Visitor spending", f["visitor_demand"]), ("Visitors’ cost", f["visitor_cost"])):
+        yield from ratio(run, name, "index", partial(mean, values, tourism))
+    flown, asked = f["air_passengers"], f["air_demand"]
+    yield from ratio(
+        run, "Air demand served", "share", lambda m: flown[:, m].sum(axis=1) / asked[:, m].sum(axis=1)
+    )
+
+
+def _marine_growth(run: Run, names: Mapping[str, str]) -> Iterator[Series]:
+    """Average growth of the region's marine industries since the base year, from its usual level: what was
+    idle in that year is no growth.
+    """
+    cells = run.fields["marine_value_added"].sum(axis=1)
+    usual = cells[0] / run.fields["marine_utilisation"][0]
+    years = np.array(run.years) - run.years[0]
+    for k, industry in enumerate(run.axes.marine):
+        name = f"Marine growth since {run.years[0]}|{names[industry]}"
+        yield Series(name, "%", REGION, average_growth(cells[:, k], usual[k], years))
+    whole = average_growth(cells.sum(axis=1), usual.sum(axis=0), years)
+    yield Series(f"Marine growth since {run.years[0]}", "%", REGION, whole)

@@ -50,3 +50,11 @@ def mean(values: Array, weights: Array, mask: Mask) -> Array:
     """Weighted mean over places [year, member]; ``values`` and ``weights`` [year, place, member]."""
     mean: Array = (values * weights)[:, mask].sum(axis=1) / weights[:, mask].sum(axis=1)
     return mean
+
+
+def average_growth(values: Array, start: Array, years: NDArray[np.int_]) -> Array:
+    """Compound growth from ``start`` [member] to ``values`` [year, member], % a year; NaN at year 0."""
+    rates = np.full_like(values, np.nan)
+    later = years > 0
+    rates[later] = 100 * ((values[later] / start) ** (1 / years[later])[:, None] - 1)
+    return rates

@@ -41,7 +41,16 @@ THEMES = {
         "Port waiting time",
         "Cargo diverted",
     ),
-    "sea": ("Marine GDP", "Marine GDP growth", "Marine GDP|Current prices", "Marine GDP|Share of GDP"),
+    "sea": (
+        "Marine GDP",
+        "Marine GDP growth",
+        "Marine GDP|Current prices",
+        "Marine GDP|Share of GDP",
+        "Marine GDP|Emerging share",
+        "Visitor spending",
+        "Air passengers",
+        "Airport capacity",
+    ),
 }
 """Theme (a word of the report) -> results variables."""
 

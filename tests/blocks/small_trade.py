@@ -108,8 +108,8 @@ def year(p: demand.Params, **changes: object) -> demand.Demand:
     cities = len(p.use)
     money = (
         "extra_public_investment new_ecology_money new_business_money new_voucher_money new_foreign_capital "
-        "clean_power_investment lagged_income_gap lever_quality_and_brands shock_exports "
-        "shock_household_demand"
+        "clean_power_investment visitor_spending_added lagged_income_gap lever_quality_and_brands "
+        "shock_exports shock_household_demand"
     ).split()
     cells = (cities, SECTORS)
     values = {
@@ -121,6 +121,7 @@ def year(p: demand.Params, **changes: object) -> demand.Demand:
         "capital_at_work": np.full(cells, 100.0),
         "lacking_capital": np.zeros(cells),
         "rebuilt_capital": np.zeros(cells),
+        "sea_investment": np.zeros(cells),
         "shock_world_demand": np.zeros(MARKETS),
         "shock_exchange_rate": 0.0,
         **{name: np.zeros(cities) for name in money},

@@ -23,11 +23,18 @@ SHARES = {
     "modern_agriculture": ("agriculture", 0.3),
     "consumption_upgrade": ("vouchers", 0.7),
     "ecological_restoration": ("ecology", 0.45),
+    "marine_industry_support": ("marine", 0.05),
+    "shipping_services": ("shipping", 0.1),
+    "tourism_development": ("tourism", 0.3),
 }
+INDUSTRIES = 2
+"""Marine industries; support goes to the second one."""
 PARAMS = budget.Params(
     county_population=np.array([50.0, 100.0]),
     tax_share=np.array([0.1, 0.08]),
     payment_share=np.array([[[0.0, 0.25], [0.75, 0.0]]]),
+    works_rate=np.full((2, 1), 0.2),
+    bay_city_share=np.array([[1.0, 0.0], [0.25, 0.75]]),
     programme_room=np.array([0.15]),
     spending_additionality=np.array([0.4]),
     city_pays_research=np.array([0.5]),
@@ -44,6 +51,9 @@ ARRIVES = {
     "modern_agriculture": "new_farm_money",
     "consumption_upgrade": "new_voucher_money",
     "ecological_restoration": "new_ecology_money",
+    "marine_industry_support": "new_marine_money",
+    "shipping_services": "new_shipping_money",
+    "tourism_development": "new_tourism_money",
 }
 BUSINESS = (
     "new_digital_money",
@@ -64,6 +74,8 @@ def year(
     sewage: float = 0.0,
     received: float = 0.0,
     river: float = 0.0,
+    airport: float = 0.0,
+    bays: tuple[float, float] = (0.0, 0.0),
     scale: bool = False,
     **levers: float,
 ) -> budget.Budget:
@@ -71,6 +83,9 @@ def year(
     it the first city pays three quarters to the second, and the second a quarter to the first.
     """
     values = {f"lever_{name}": np.array([[levers.get(name, 0.0)], [0.0]]) for name in SHARES}
+    by_industry = np.zeros((2, INDUSTRIES, 1))
+    by_industry[0, 1] = levers.get("marine_industry_support", 0.0)
+    values["lever_marine_industry_support"] = by_industry
     return budget.step(
         lagged_gdp=np.full((2, 1), 1000.0),
         lagged_rd_public_cost=np.array([[research], [0.0]]),
@@ -78,6 +93,8 @@ def year(
         lagged_sewage_cost=np.array([[sewage], [0.0]]),
         lagged_eco_received=np.array([[received], [0.0]]),
         lever_eco_compensation=np.array([[river]]),
+        airport_investment=np.array([[airport], [0.0]]),
+        lever_bay_area_development=np.array(bays)[:, None],
         flag_scale_to_budget=np.array([float(scale)]),
         **values,
         params=PARAMS,
@@ -123,7 +140,7 @@ def test_a_programme_of_ten_costs_ten_of_which_the_city_pays_its_share(lever: st
     result = year(**{lever: DOSE.get(lever, 10.0)})
     assert result.measures_spending[0, 0] == pytest.approx(10.0)
     assert result.measures_city_cost[0, 0] == pytest.approx(10 * SHARES[lever][1])
-    new = {name: values[0, 0] for name, values in vars(result).items() if name in ARRIVES.values()}
+    new = {name: values[0].sum() for name, values in vars(result).items() if name in ARRIVES.values()}
     assert new.pop(ARRIVES[lever]) == pytest.approx(4.0)
     assert set(new.values()) == {0.0}
     business = 4.0 if ARRIVES[lever] in BUSINESS else 0.0
@@ -144,6 +161,41 @@ def test_the_room_is_a_part_of_revenue() -> None:
 def test_tax_shared_between_the_cities_moves_room_from_payer_to_receiver() -> None:
     """Revenue of 100 and 80; 20 change hands and 15 % of revenue is room."""
     np.testing.assert_allclose(year(transfer=20.0).programme_budget[:, 0], [18.0, 9.0])
+
+
+def test_support_arrives_in_the_industry_that_it_names() -> None:
+    money = year(marine_industry_support=10.0).new_marine_money[..., 0]
+    np.testing.assert_allclose(money, [[0.0, 4.0], [0.0, 0.0]])
+
+
+def test_airport_works_are_paid_and_build_nothing_here() -> None:
+    result = year(airport=10.0)
+    assert result.measures_spending[0, 0] == 10.0
+    assert result.measures_city_cost[0, 0] == pytest.approx(6.0)
+    assert result.extra_public_investment[0, 0] == 0.0
+
+
+def test_works_begun_leave_less_room_for_programmes() -> None:
+    """Platforms of 60 ask 30 of the city; of a room of 15 the airport takes 6."""
+    result = year(science_platforms=60.0, airport=10.0, scale=True)
+    assert result.delivered_share[0, 0] == pytest.approx(0.3)
+    assert result.measures_city_cost[0, 0] == pytest.approx(15.0)
+
+
+def test_earmarks_move_works_between_the_cities_and_bring_none() -> None:
+    """Works of 200 and 200: a tenth of 400 for the first city's bay, a twentieth for the shared one.
+
+    60 are earmarked, 30 from each city; 45 arrive in the first. Four tenths would not have gone there anyway.
+    """
+    moved = year(bays=(10.0, 5.0)).extra_public_investment[:, 0]
+    np.testing.assert_allclose(moved, [0.4 * 15.0, -0.4 * 15.0])
+    assert year(bays=(10.0, 5.0)).measures_spending.sum() == 0.0
+
+
+def test_no_more_than_all_works_can_be_earmarked() -> None:
+    """Of 150 % asked for, two thirds of all works go to the first bay and a third to the other."""
+    moved = year(bays=(100.0, 50.0)).extra_public_investment[:, 0]
+    np.testing.assert_allclose(moved, [0.4 * 100.0, -0.4 * 100.0])
 
 
 def test_new_money_of_firms_is_all_that_is_neither_works_nor_vouchers() -> None:

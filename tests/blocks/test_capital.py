@@ -79,6 +79,7 @@ def year(
     lacking: np.ndarray | None = None,
     rebuilt: np.ndarray | None = None,
     moved: np.ndarray | None = None,
+    at_sea: np.ndarray | None = None,
     delivery: float = 1.0,
     joined: float = 0.0,
     **changes: float,
@@ -105,6 +106,7 @@ def year(
         extra_public_investment=first("extra_public_investment"),
         new_ecology_money=first("new_ecology_money"),
         clean_power_investment=first("clean_power_investment"),
+        sea_investment=in_first(at_sea),
         **{name: first(name) for name in NEW_MONEY},
         **{f"lever_{name}": first(name) for name in LEVERS},
         delivery=np.array([delivery]),
@@ -275,6 +277,12 @@ def test_money_of_measures_goes_where_it_is_meant(money: str, sectors: dict[int,
     change = (year(**{money: 10.0}).investment - year().investment)[..., 0]
     np.testing.assert_array_equal(change[1], 0.0)
     np.testing.assert_allclose(change[0], [sectors.get(s, 0.0) for s in range(5)], atol=1e-11)
+
+
+def test_money_at_sea_is_invested_once_in_its_sectors() -> None:
+    placed = np.array([3.0, 5.0, 0.0, 2.0, 0.0])
+    change = (year(at_sea=placed).investment - year().investment)[..., 0]
+    np.testing.assert_allclose(change, [placed, np.zeros(5)], atol=1e-11)
 
 
 def test_public_works_build_infrastructure_and_draw_business_after_them() -> None:

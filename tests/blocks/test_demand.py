@@ -160,6 +160,7 @@ def test_what_households_do_not_buy_is_not_made() -> None:
         ("new_foreign_capital", "investment_mix", 1.0),
         ("clean_power_investment", "investment_mix", 0.4),
         ("new_voucher_money", "voucher_mix", 2.5 * 0.4),
+        ("visitor_spending_added", "voucher_mix", 1.0),
     ],
 )
 def test_money_of_measures_asks_for_what_it_buys(money: str, mix: str, share: float) -> None:
@@ -173,6 +174,14 @@ def test_money_of_measures_asks_for_what_it_buys(money: str, mix: str, share: fl
     consumed = 5.0 * share if money == "new_voucher_money" else 0.0
     for result in (small, large):
         np.testing.assert_allclose(result.consumption_deviation[:, 0], [consumed, 0.0], atol=1e-12)
+
+
+def test_investment_at_sea_asks_for_plants_whatever_its_sector() -> None:
+    p = pair()
+    at_sea = np.zeros((2, p.use.shape[1]))
+    at_sea[0, :2] = 3.0, 2.0
+    one, other = year(p, sea_investment=at_sea), year(p, new_business_money=[5.0, 0.0])
+    np.testing.assert_allclose(one.demand_pressure, other.demand_pressure, rtol=1e-14)
 
 
 def test_new_money_is_spent_where_purchases_have_moved_to() -> None:

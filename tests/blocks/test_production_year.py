@@ -144,6 +144,7 @@ def investment(made: production.Production) -> capital.Capital:
         new_venture_money=np.zeros((2, 1)),
         new_farm_money=np.zeros((2, 1)),
         new_foreign_capital=np.zeros((2, 1)),
+        sea_investment=np.zeros((2, 3, 1)),
         delivery=M,
         lever_leading_firms=np.zeros((2, 1)),
         lever_financial_services=np.zeros((2, 1)),

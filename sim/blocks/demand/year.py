@@ -64,6 +64,7 @@ class Spending:
     works: Array
     households: Array
     vouchers: Array
+    visitors: Array
 
     def by_product(self, params: Params) -> Array:
         """What it buys [city, product, member]."""
@@ -71,7 +72,7 @@ class Spending:
             params.investment_mix[..., None] * self.plants[:, None]
             + params.works_mix[..., None] * self.works[:, None]
             + params.household_mix[..., None] * self.households[:, None]
-            + params.voucher_mix[..., None] * self.vouchers[:, None]
+            + params.voucher_mix[..., None] * (self.vouchers + self.visitors)[:, None]
         )
         return bought
 
@@ -128,6 +129,8 @@ def step(
     new_voucher_money: Annotated[Array, "city", "100m CNY 2020"],
     new_foreign_capital: Annotated[Array, "city", "100m CNY 2020"],
     clean_power_investment: Annotated[Array, "city", "100m CNY 2020"],
+    sea_investment: Annotated[Array, "city sector", "100m CNY 2020"],
+    visitor_spending_added: Annotated[Array, "city", "100m CNY 2020"],
     lever_quality_and_brands: Annotated[
         Array, "city", "percentage points of firms newly under the joint quality label"
     ],
@@ -144,12 +147,14 @@ def step(
     )
     size = lagged_gdp / params.base_gdp
     loss = supply_lost(lacking_capital, capital_at_work, params.capital_share)
-    plants = new_business_money + new_foreign_capital + params.spending_additionality * clean_power_investment
+    power = params.spending_additionality * clean_power_investment
+    plants = new_business_money + new_foreign_capital + power + sea_investment.sum(axis=1)
     measures = Spending(
         plants=plants / size,
         works=(extra_public_investment + new_ecology_money) / size,
         households=0 * size,
         vouchers=params.mpc_coupon * params.coupon_net_share * new_voucher_money / size,
+        visitors=visitor_spending_added / size,
     )
     earned = params.mpc_household * params.household_income_share * lagged_income_gap
     shaken = shock_household_demand / PER_CENT * params.household_use.sum(axis=1)[:, None]
@@ -158,6 +163,7 @@ def step(
         works=0 * size,
         households=earned / size + shaken,
         vouchers=0 * size,
+        visitors=0 * size,
     )
 
     def asked(world: Abroad) -> tuple[Attraction, Sales]:

@@ -13,6 +13,7 @@ from sim.report.charts import (
     gdp_by_city,
     growth_sources,
     marine_by_industry,
+    marine_needed,
     measures,
     migration,
     population_components,
@@ -77,6 +78,7 @@ CHARTS = tuple(
         port_history,
         marine_by_industry,
         water_balance,
+        marine_needed,
         travel_times,
         scoreboard,
     )
