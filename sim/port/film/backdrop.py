@@ -93,6 +93,8 @@ class Backdrop:
         named: set[int] = set()
         stretches: dict[tuple[int, float], list[tuple[float, float]]] = {}
         for place in plan.berths:
+            left, right = place.x + 3, place.x + place.length - 3
+            self.box(left, place.y - 9, right, place.y - 5, TRACK, layer=20)
             stretches.setdefault((place.terminal, place.y), []).append((place.x, place.x + place.length))
         depth = min(plan.row - 30.0, 26.0)
         for (k, y), parts in stretches.items():

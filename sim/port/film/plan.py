@@ -131,7 +131,9 @@ def quays(sizes: Sequence[tuple[int, float]], scale: float) -> list[list[tuple[f
     """
     rows: list[list[tuple[float, float, int]]] = [[]]
     x, whole = float(FIRST), float(WIDTH - EDGE - FIRST)
-    total = {k: sum(size for j, size in sizes if j == k) * SPACING / scale for k, _ in sizes}
+    total: dict[int, float] = {}
+    for k, size in sizes:
+        total[k] = total.get(k, 0.0) + size * SPACING / scale
     for k, size in sizes:
         length = need = size * SPACING / scale
         if rows[-1] and rows[-1][-1][2] != k:

@@ -102,7 +102,6 @@ class Stage:
             return int(self.scene.at(t).ship[number]) >= 0
 
         tall = max(8.0, beam(place.length) * 0.8)
-        self._box((x + 3, y - 9, x + place.length - 3, y - 5), TRACK, there, 8)
         self._box(bar, OUTLINE, there, 7)
         self._box(
             (x + 2, y + 1, x + place.length - 2, y + tall),
