@@ -12,6 +12,7 @@ import numpy as np
 
 from calibration import (
     accounts,
+    energy,
     growth,
     marine,
     new_economy,
@@ -36,6 +37,7 @@ from sim.paths import BASELINE, REGISTERS
 VERSION = "2020.1"
 PLACES = {"province": "shandong", "nation": "china"}
 REST_OF_PROVINCE = ("jinan", "linyi")
+REGION = "jiaodong"
 
 
 def build(sources: Path = SOURCES) -> list[Quantity]:
@@ -66,6 +68,13 @@ def build(sources: Path = SOURCES) -> list[Quantity]:
         *opening.build(labels, parameters["gravity_distance"], sources),
         *marine.build(cities, sectors, industries, by_name["value_added"] / by_name["utilisation"], sources),
         *ports.build(sources).quantities(),
+        *energy.build(
+            energy.Names(cities, sectors, labels["technology"], REGION),
+            by_name["value_added"],
+            people.population.sum(axis=(1, 2, 3)),
+            register(),
+            sources,
+        ),
         *people_quantities(people, cities),
         service_gap(by_name["tax_share"] * by_name["value_added"].sum(axis=1), people),
     ]

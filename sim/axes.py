@@ -25,8 +25,9 @@ class Axes:
     """Labels of a region's axes, in the order of the baseline tables.
 
     The region is data: cities, ports, sectors, cargo classes and marine industries come from the register of
-    labels, and so do domestic partners, foreign markets, fulcrum zones and opening platforms; ``line``, the
-    projects that change travel times, from the baseline.
+    labels, and so do domestic partners, foreign markets, fulcrum zones, opening platforms, technologies of
+    clean power and fuels; ``line``, the projects that change travel times, and ``plant``, dated power plants,
+    from the baseline.
     """
 
     city: tuple[str, ...]
@@ -39,6 +40,9 @@ class Axes:
     market: tuple[str, ...] = ()
     zone: tuple[str, ...] = ()
     platform: tuple[str, ...] = ()
+    technology: tuple[str, ...] = ()
+    fuel: tuple[str, ...] = ()
+    plant: tuple[str, ...] = ()
     residence: tuple[str, ...] = ("urban", "rural")
     sex: tuple[str, ...] = ("male", "female")
     age: tuple[str, ...] = tuple(str(a) for a in range(AGES))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from sim.blocks import (
+    abatement,
     access,
+    air,
     budget,
     capital,
     damage,
     demand,
     demography,
     digital,
+    energy,
     foreign_capital,
     frictions,
     income,
@@ -48,6 +51,7 @@ BLOCKS: tuple[Block, ...] = (
     block("demography", demography.step),  # who lives where
     block("labour", labour.step),  # who works where
     block("resources", resources.step),  # what is scarce
+    block("abatement", abatement.step),  # what must be cleaned up
     block("damage", damage.step),
     block("demand", demand.step),  # what is wanted
     block("production", production.step),  # what is made
@@ -56,6 +60,8 @@ BLOCKS: tuple[Block, ...] = (
     block("research", research.step),
     block("new_economy", new_economy.step),  # how much of it all is new
     block("trade", trade.step),  # what it is spent on, and where it goes
+    block("energy", energy.step),  # what it burns, and what that leaves in the air
+    block("air", air.step),
     block("income", income.step),  # what draws people next year
     block("ports", ports.step),  # what is shipped
     block("marine", marine.step),  # how much of it all is of the sea

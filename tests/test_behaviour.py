@@ -20,7 +20,25 @@ from tests.runs import frame, run, scenario, value, with_levers
 PORT_LEVERS = ("port_capacity", "smart_green_ports", "rail_water_shift", "inland_ports")
 
 EXPECTED = {
-    "clean_power_capacity": [("Marine GDP|Marine power", 1), ("Clean power capacity added", 1), ("GDP", 1)],
+    "air_quality_control": [
+        ("PM2.5", -1),
+        ("Good-air days", 1),
+        ("Cost of abatement", 1),
+        ("Value added|Manufacturing", -1),
+        ("GDP", -1),
+        ("Population", 1),
+    ],
+    "carbon_pilots": [("CO2 emissions", -1), ("Cost of abatement", 1), ("PM2.5", -1)],
+    "clean_power_capacity": [
+        ("Marine GDP|Marine power", 1),
+        ("Clean power capacity added", 1),
+        ("Coal power", -1),
+        ("CO2 emissions", -1),
+        ("PM2.5", -1),
+        ("GDP", 1),
+    ],
+    "joint_env_enforcement": [("PM2.5", -1), ("Cost of abatement", 1)],
+    "resource_efficiency": [("Energy use", -1), ("CO2 emissions", -1), ("Cost of abatement", 1)],
     "county_town_upgrade": [("Extra public capital", 1), ("GDP", 1), ("Population", 1)],
     "desalination_capacity": [("Marine GDP|Seawater use", 1), ("GDP", 1)],
     "disaster_resilience": [("Capital stock", 1), ("GDP", 1)],
@@ -95,6 +113,8 @@ NO_EFFECT = {
     "rd_growth": ("Extra public capital", "the firms' own research is no public work"),
     "tech_transfer": ("Spending of the measures", "the rules of ownership cost no money"),
     "science_platforms": ("Extra public capital", "platforms are research capital"),
+    "air_quality_control": ("Spending of the measures", "a standard costs firms, not the budget"),
+    "carbon_pilots": ("Clean power capacity added", "tariffs and dispatch of power are administered"),
 }
 """Indicators that a lever leaves alone to the last bit, with the reason."""
 

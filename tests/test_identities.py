@@ -53,6 +53,9 @@ def broken(field: str, place: int, factor: float) -> Run:
         ("marine_value_added", 1.001, "sum of marine industries = marine GDP"),
         ("marine_gdp", 10.0, "marine GDP within GDP"),
         ("household_consumption", 1.001, "final expenditure and net outflow = GDP"),
+        ("power_import", 1.01, "power: coal, clean and outside = use"),
+        ("energy_use", 1.001, "energy: fuels and power = use"),
+        ("co2_emissions", 1.001, "CO2: fuels times factors, and cement = total"),
         ("tax_transfer", 2.0, "tax transfers between the cities sum to zero"),
     ],
 )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from sim.axes import Array
 from sim.baseline import Baseline
 from sim.cores import (
     access,
     accounts,
     digital,
+    environment,
     innovation,
     population,
     ports,
@@ -21,7 +24,20 @@ from sim.cores import (
 )
 from sim.cores.core import Core
 
-PARTS = (access, accounts, digital, innovation, population, ports, production, public, resources, sea, trade)
+PARTS = (
+    access,
+    accounts,
+    digital,
+    environment,
+    innovation,
+    population,
+    ports,
+    production,
+    public,
+    resources,
+    sea,
+    trade,
+)
 
 
 def parameter_names(baseline: Baseline) -> list[str]:
@@ -52,6 +68,7 @@ def build(
         public.build(baseline, draws),
         digital.build(baseline, draws),
         resources.build(baseline, draws),
+        environment.build(baseline, draws, books),
         harbours,
         sea.build(baseline, draws, books.potential, ports.network(baseline, draws)),
         trade.build(baseline, draws, books),
@@ -65,5 +82,7 @@ def build(
         "depreciation": books.depreciation,
         "depreciation_infrastructure": draws["depreciation_infrastructure"],
         "rd_depreciation": draws["rd_depreciation"],
+        "emission_factor": np.stack([draws[f"ef_{fuel}"] for fuel in baseline.axes.fuel]),
+        "coal_power_heat_rate": draws["coal_power_heat_rate"],
     }
     return whole, constants

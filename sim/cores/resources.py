@@ -9,7 +9,7 @@ import numpy as np
 from sim.axes import Array
 from sim.baseline import Baseline
 from sim.blocks import resources
-from sim.cores.core import Core, sector
+from sim.cores.core import Core, one_for, sector
 from sim.cores.take import fields_of
 
 FARM, POWER_USERS, WATER_USERS = (
@@ -19,8 +19,12 @@ FARM, POWER_USERS, WATER_USERS = (
 )
 """Sectors off construction land; those whose power is cut first; those whose water is."""
 
+OFFSHORE = "offshore_wind"
+
 PARAMETERS = (
-    "clean_power_capacity_credit clean_power_capex clean_power_offshore_share cv_runoff desalination_cost "
+    "offshore_wind_capex onshore_wind_capex solar_capex nuclear_capex biomass_capex "
+    "offshore_wind_capacity_credit onshore_wind_capacity_credit solar_capacity_credit "
+    "nuclear_capacity_credit biomass_capacity_credit cv_runoff desalination_cost "
     "desalination_use land_misallocation_gain land_supply_growth offshore_wind_cf peak_power_load "
     "power_margin power_margin_sd power_output_elasticity power_price power_value_added_share "
     "water_output_elasticity water_runoff_share water_supply_margin water_use_per_head "
@@ -35,8 +39,8 @@ def build(baseline: Baseline, draws: Mapping[str, Array]) -> Core:
     use = residents * draws["water_use_per_head"] / 1e8
     cities, sectors = len(baseline.axes.city), len(baseline.axes.sector)
     none = np.zeros((cities, members))
+    technologies = baseline.axes.technology
     nothing_yet = (
-        "clean_power_added",
         "clean_power_investment",
         "offshore_power_value",
         "desalination_value",
@@ -50,11 +54,15 @@ def build(baseline: Baseline, draws: Mapping[str, Array]) -> Core:
                 power_users=reached(baseline, POWER_USERS),
                 water_users=reached(baseline, WATER_USERS),
                 water_use=use,
+                at_sea=one_for(OFFSHORE, technologies),
+                capacity_cost=np.stack([draws[f"{name}_capex"] for name in technologies]),
+                capacity_credit=np.stack([draws[f"{name}_capacity_credit"] for name in technologies]),
                 **fields_of(resources.Params, draws),
             )
         },
         {
             **dict.fromkeys(nothing_yet, none),
+            "clean_power_added": np.zeros((cities, len(technologies), members)),
             "water_shortage": none + resources.expected_shortage(margin, sd),
             "resource_effect": np.ones((cities, sectors, members)),
         },

@@ -11,6 +11,7 @@ import numpy as np
 
 from sim.axes import Array
 from sim.growth_accounting import CAUSES, contributions
+from sim.indicators.environment import environment
 from sim.indicators.people import people
 from sim.indicators.series import REGION, Mask, Series, growth, mean, ratio
 from sim.run import Run
@@ -35,6 +36,7 @@ def series(run: Run, labels: Labels) -> Iterator[Series]:
         _innovation,
         _ports,
         _sea,
+        environment,
     ):
         yield from family(run)
 

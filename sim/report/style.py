@@ -35,6 +35,7 @@ CAUSES = {
     "Catch-up": "#C9B458",
     "Trade and opening": "#2D3A8C",
     "Resources": "#A6C34C",
+    "Environment": "#4F8F5B",
     "Productivity trend": "#A9B4C2",
     "Other TFP": "#A9B4C2",
     "Utilisation": "#D1495B",

@@ -64,16 +64,15 @@ def work() -> labour.Labour:
 def scarcity() -> resources.Resources:
     """In A all new land, as much as there was, is traded: half of all, three quarters of a gain of 4 %."""
     names = (
-        "clean_power_capacity_credit clean_power_capex clean_power_offshore_share cv_runoff "
-        "desalination_cost desalination_use offshore_wind_cf peak_power_load power_margin power_margin_sd "
-        "power_output_elasticity power_price power_value_added_share water_output_elasticity "
+        "cv_runoff desalination_cost desalination_use offshore_wind_cf peak_power_load power_margin "
+        "power_margin_sd power_output_elasticity power_price power_value_added_share water_output_elasticity "
         "water_runoff_share water_supply_margin water_value_added_share"
     ).split()
     nothing = np.zeros((2, 1))
     return resources.step(
-        opening_clean_power_added=nothing,
+        opening_clean_power_added=nothing[:, None],
         opening_land_market_share=nothing,
-        lever_clean_power_capacity=nothing,
+        lever_clean_power_capacity=nothing[:, None],
         lever_desalination_capacity=nothing,
         lever_water_supply_capacity=nothing,
         lever_land_market_reform=cities(100.0, 0.0),
@@ -82,6 +81,9 @@ def scarcity() -> resources.Resources:
             power_users=WORKS,
             water_users=FARM + WORKS,
             water_use=np.ones((2, 1)),
+            at_sea=np.ones(1),
+            capacity_cost=np.ones((1, 1)),
+            capacity_credit=np.ones((1, 1)),
             land_misallocation_gain=4 * M,
             land_supply_growth=M,
             **dict.fromkeys(names, M),
@@ -104,6 +106,7 @@ def output(work: labour.Labour, scarcity: resources.Resources) -> production.Pro
         employment=work.employment,
         human_capital=work.human_capital,
         resource_effect=scarcity.resource_effect,
+        environment_effect=np.ones((2, 3, 1)),
         demand_effect=np.ones((2, 3, 1)),
         supply_loss=np.zeros((2, 3, 1)),
         params=production.Params(
