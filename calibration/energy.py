@@ -121,9 +121,8 @@ def fuels(
     ``left_over`` [city] is CO2 beside power plants and cement, Mt; ``region_share`` the region's part of the
     province's GDP and residents; ``factor`` [fuel] tCO2/tce; ``size`` [city, user] spreads a user's CO2.
     """
-    rows = table.fillna("")
     emitted = np.zeros(size.shape)
-    for inventory, users in rows.groupby("inventory").groups.items():
+    for inventory, users in table.groupby("inventory").groups.items():
         if not inventory:
             continue
         columns = list(users)
@@ -136,9 +135,15 @@ def fuels(
     if (rest <= 0).any():
         raise ValueError("a city's other users emit more CO2 than its total leaves")
     emitted[:, industry] = rest[:, None] * size[:, industry] / size[:, industry].sum(axis=1)[:, None]
-    share = rows[list(FUELS)].to_numpy(float)
+    share = table[list(FUELS)].to_numpy(float)
     use: Array = emitted[..., None] * share / factor
     return use
+
+
+def users(names: Names, folder: Path = SOURCES) -> pd.DataFrame:
+    """The table of users in the order of the axis."""
+    table = pd.read_csv(folder / "energy_users.csv", keep_default_na=False)
+    return table.set_index("user").loc[list(names.user)].reset_index()
 
 
 def plants(names: Names, folder: Path = SOURCES) -> tuple[tuple[str, ...], Array]:
@@ -169,7 +174,7 @@ def build(
     """Energy and air as baseline quantities; ``people`` [city] residents, ``value_added`` [city, sector]."""
     figures, plan = Figures("energy_environment", folder), Figures("plan_baseline_2020", folder)
     history = Figures("city_accounts_history", folder)
-    table = pd.read_csv(folder / "energy_users.csv").set_index("user").loc[list(names.user)].reset_index()
+    table = users(names, folder)
     value = {name: parameter.value for name, parameter in parameters.items()}
     factor = np.array([value[f"ef_{fuel}"] for fuel in FUELS])
 
@@ -200,17 +205,17 @@ def build(
         low, high = values * (1 - SPREAD_CITY), values * (1 + SPREAD_CITY)
         return Quantity(name, axes, unit, values, "derived", method, low, high)
 
-    users = cities | {"user": names.user}
+    by_user = cities | {"user": names.user}
     return [
         derived(
             "fuel_end_use",
-            users | {"fuel": FUELS},
+            by_user | {"fuel": FUELS},
             "Mtce",
             use,
             "province's CO2 by user for the region's share; industry has the rest of the city's CO2",
         ),
         derived(
-            "power_end_use", users, "TWh", power, "city totals (recalled); shares of users are judgement"
+            "power_end_use", by_user, "TWh", power, "city totals (recalled); shares of users are judgement"
         ),
         derived("cement_co2", cities, "Mt", process, "province's process CO2 by manufacturing value added"),
         derived(

@@ -35,6 +35,9 @@ def environment(run: Run) -> Iterator[Series]:
         "%",
         lambda m: 100 * clean[:, m].sum(axis=1) / f["power_use"][:, m].sum(axis=1),
     )
+    nuclear = f["clean_capacity"][:, :, run.axes.technology.index("nuclear")]
+    since = nuclear - nuclear[0]
+    yield from ratio(run, "Nuclear capacity since 2020", "GW", lambda m: since[:, m].sum(axis=1))
     for field in ("pm25", "good_air_days", "precursor_emissions"):
         entry = register()[field]
         yield Series(entry.variable, entry.reported_unit, REGION, f[field].mean(axis=1) * entry.scale)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sim.report.charts import (
+    carbon_by_source,
     dependency_ratios,
     fan_charts,
     gdp_by_city,
@@ -73,6 +74,7 @@ CHARTS = tuple(
         port_throughput_capacity,
         port_history,
         marine_by_industry,
+        carbon_by_source,
         travel_times,
         scoreboard,
     )
