@@ -129,6 +129,7 @@ def step(
     of_prices = lever_carbon_pilots * tonnes / 2 / 100 + surcharge * saved * lagged_industry_energy_bill / 2
     bearing = params.cost_weight * lagged_value_added
     industry = params.industry[:, None]
+    # Over output net of the cost: however dear cleaning gets, some output is left.
     on_standard = (of_standard / bearing.sum(axis=1))[:, None] * params.cost_weight
     on_prices = (of_prices / np.sum(industry * lagged_value_added, axis=1))[:, None] * industry
     moved = params.dirty_output_share * (
@@ -140,7 +141,7 @@ def step(
         industry_coal_left=1 - carbon + moved_in(carbon, weight, leakage),
         industry_energy_left=1 - saved,
         abatement_cost=of_standard + of_prices,
-        environment_effect=np.exp(-on_standard - on_prices)
-        * (1 + params.manufacturing[:, None] * moved[:, None])
-        * air[:, None],
+        environment_effect=(1 + params.manufacturing[:, None] * moved[:, None])
+        * air[:, None]
+        / (1 + on_standard + on_prices),
     )

@@ -32,6 +32,7 @@ class Params:
 
     ``fuel`` [city, user, fuel, 1] Mtce and ``power`` [city, user, 1] TWh of end use, users being the sectors
     and then the households; ``industry`` [user] is 1 for industry; ``construction`` [sector] for building.
+    ``industry_coal`` and ``other_coal`` [city, 1] Mtce are sums of the coal in it.
     ``activity`` [city, sector, member] value added and ``residents`` [city, member], 10k, of 2020; ``cement``
     [city, 1] Mt; ``coal_generation`` [city, 1] TWh; ``capacity`` [city, technology, 1] and ``plant`` [plant,
     city, technology, 1] GW; ``hours`` [technology, member] TWh per GW; ``factor`` [fuel, member] tCO2/tce.
@@ -41,6 +42,8 @@ class Params:
     fuel: Array
     power: Array
     industry: Array
+    industry_coal: Array
+    other_coal: Array
     construction: Array
     activity: Array
     residents: Array
@@ -86,12 +89,12 @@ class Energy:
     industry_energy_bill: Annotated[Array, "city", "100m CNY 2020"]
 
 
-def controlled(demand: Array, control: Array, strictness: Array) -> Array:
-    """Coal relative to 2020 where ``demand`` for its service is relative to 2020 and ``control`` is the
-    driver's index: it follows the one where strictness is 0, the other where it is 1.
+def allowed(demand: Array, control: Array, strictness: Array) -> Array:
+    """Share of the coal asked for that control lets burn, where ``demand`` is relative to 2020 and
+    ``control`` the driver's index: all of it at strictness 0, and at 1 what keeps to the driver.
     """
-    coal: Array = demand ** (1 - strictness) * control**strictness
-    return coal
+    share: Array = (control / demand) ** strictness
+    return share
 
 
 def coal_left(clean: Array, coal: Array) -> Array:
@@ -132,16 +135,19 @@ def step(
     heat = np.concatenate([made * fuel_technique, home], axis=1)
     work = np.concatenate([made * power_technique, home], axis=1) * saved
 
-    wanted = params.fuel[:, :, COAL] * heat * saved
-    coal = params.fuel[:, :, COAL] * saved
-    coal = coal * controlled(heat, driver_coal_use_index, params.coal_control_end_use)
+    wanted = params.fuel * (heat * saved)[:, :, None]
+    in_all = wanted.sum(axis=1)
+    in_industry = np.sum(industry[:, None] * wanted, axis=1)
+    asked_in_industry = in_industry[:, COAL] / (params.industry_coal * industry_energy_left)
+    asked_elsewhere = (in_all - in_industry)[:, COAL] / params.other_coal
+    control, strictness = driver_coal_use_index, params.coal_control_end_use
+    of_industry = in_industry[:, COAL] * allowed(asked_in_industry, control, strictness)
+    of_others = (in_all - in_industry)[:, COAL] * allowed(asked_elsewhere, control, strictness)
     gas_for_coal = params.factor[GAS] / params.factor[COAL]
-    spared_share = (1 - industry_coal_left) / (1 - params.carbon_switch_share * gas_for_coal)
-    of_industry = np.sum(industry * coal, axis=1)
-    spared = spared_share * of_industry
-    to_gas = (wanted - coal).sum(axis=1) + params.carbon_switch_share * spared
-    others = np.sum(params.fuel[:, :, OIL:] * (heat * saved)[:, :, None], axis=1)
-    fuel_use = np.stack([coal.sum(axis=1) - spared, others[:, 0], others[:, 1] + to_gas], axis=1)
+    spared = (1 - industry_coal_left) * of_industry / (1 - params.carbon_switch_share * gas_for_coal)
+    coal = of_industry + of_others - spared
+    gas = in_all[:, GAS] + in_all[:, COAL] - of_industry - of_others + params.carbon_switch_share * spared
+    fuel_use = np.stack([coal, in_all[:, OIL], gas], axis=1)
 
     power = params.power * work
     power_use = power.sum(axis=1)
@@ -149,7 +155,7 @@ def step(
     built = params.capacity + plants
     generation = (built + opening_clean_power_added) * params.hours
     asked = power_use.sum(axis=0) / params.power.sum(axis=(0, 1))
-    reference = params.coal_generation * controlled(asked, driver_coal_use_index, params.coal_control_power)
+    reference = params.coal_generation * asked * allowed(asked, control, params.coal_control_power)
     whole = reference.sum(axis=0)
     with_plants = np.sum(plants * params.hours, axis=(0, 1))
     with_measures = with_plants + np.sum(opening_clean_power_added * params.hours, axis=(0, 1))
@@ -161,7 +167,6 @@ def step(
     co2_coal_power = coal_generation * params.coal_power_heat_rate * params.factor[COAL]
     building = np.sum(params.construction[:, None] * made, axis=1)
     co2_cement = params.cement * building * fuel_technique
-    bought = np.sum(industry[:, None] * params.fuel * (heat * saved)[:, :, None], axis=(1, 2))
     return Energy(
         fuel_technique=fuel_technique,
         power_technique=power_technique,
@@ -180,6 +185,6 @@ def step(
         industry_coal=of_industry - spared,
         industry_coal_spared=spared + of_industry * (1 / industry_energy_left - 1),
         coal_power_spared=spared_power,
-        industry_energy_bill=bought * params.industrial_fuel_price / 100
+        industry_energy_bill=in_industry.sum(axis=1) * params.industrial_fuel_price / 100
         + np.sum(industry * power, axis=1) * params.industrial_power_price * 10,
     )

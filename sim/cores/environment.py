@@ -72,8 +72,12 @@ def energy_params(
     """The balance of 2020 without a member axis of its own, since its errors are not drawn."""
     axes = baseline.axes
     industry = np.append(reached(baseline, INDUSTRY), 0.0)
+    coal = baseline["fuel_end_use"][:, :, energy.COAL]
+    at_work = np.sum(industry * coal, axis=1)[:, None]
     return energy.Params(
         fuel=baseline["fuel_end_use"][..., None],
+        industry_coal=at_work,
+        other_coal=coal.sum(axis=1)[:, None] - at_work,
         power=baseline["power_end_use"][..., None],
         industry=industry,
         construction=sector(baseline, "construction"),
@@ -116,7 +120,6 @@ def air_params(
     """Weights of sources scaled to one, the source-receptor matrix, and the odds of a good day."""
     pm25 = baseline["pm25"][:, None]
     industry = reached(baseline, INDUSTRY)
-    at_work = balance.industry[:, None, None] * balance.fuel
     weights = {name: draws[f"precursor_share_{name}"] for name in ("power", "industry", "transport", "other")}
     total = sum(weights.values())
     mean = baseline["good_air_days"][0]
@@ -126,7 +129,7 @@ def air_params(
     )
     return air.Params(
         pm25=pm25,
-        industry_coal=at_work[:, :, energy.COAL].sum(axis=1),
+        industry_coal=balance.industry_coal,
         coal_generation=balance.coal_generation,
         oil=balance.fuel[:, :, energy.OIL].sum(axis=1),
         works=np.sum(industry[:, None] * value_added, axis=1),

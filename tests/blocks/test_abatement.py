@@ -75,7 +75,7 @@ def test_a_tenth_cut_costs_a_fifth_of_a_percent_and_twice_that_four_times_as_muc
 def test_the_sectors_bear_the_cost_by_what_they_emit() -> None:
     """0.2 on works of 60 at weight 2 and roads of 20 at weight 1: 0.2 / 140 a unit of weight."""
     effect = year(standard=(10.0, 10.0)).environment_effect[0, :, 0]
-    np.testing.assert_allclose(effect, np.exp([0.0, -0.4 / 140, -0.2 / 140]), rtol=1e-12)
+    np.testing.assert_allclose(effect, 1 / (1 + np.array([0.0, 0.4 / 140, 0.2 / 140])), rtol=1e-12)
 
 
 def test_a_carbon_price_costs_the_triangle_under_the_curve() -> None:
