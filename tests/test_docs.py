@@ -171,6 +171,7 @@ def test_a_name_on_a_page_of_equations_is_in_a_register(page: Path) -> None:
         ("innovation", "spillover digital producer_services productivity research new_economy"),
         ("access", "access resources"),
         ("demand", "frictions trade_cost foreign_capital damage demand relocation trade"),
+        ("energy", "abatement energy air"),
         ("marine", "marine"),
     ],
 )
