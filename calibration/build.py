@@ -13,6 +13,7 @@ import numpy as np
 from calibration import (
     accounts,
     coast,
+    energy,
     growth,
     marine,
     nature,
@@ -38,6 +39,7 @@ from sim.paths import BASELINE, REGISTERS
 VERSION = "2020.1"
 PLACES = {"province": "shandong", "nation": "china"}
 REST_OF_PROVINCE = ("jinan", "linyi")
+REGION = "jiaodong"
 
 
 def build(sources: Path = SOURCES) -> list[Quantity]:
@@ -70,6 +72,13 @@ def build(sources: Path = SOURCES) -> list[Quantity]:
         *ports.quantities(ports.build(sources)),
         *nature.build(labels, sources),
         *coast.build(labels["bay"], cities, sources),
+        *energy.build(
+            energy.Names(cities, sectors, labels["technology"], REGION),
+            by_name["value_added"],
+            people.population.sum(axis=(1, 2, 3)),
+            register(),
+            sources,
+        ),
         *people_quantities(people, cities),
         service_gap(by_name["tax_share"] * by_name["value_added"].sum(axis=1), people),
     ]

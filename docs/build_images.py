@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from calibration.backtest import port_history, port_means, port_series
-from sim.baseline import load
+from sim.baseline import dated_projects, load
 from sim.experiments import port_year
 from sim.experiments import shock_response as response
 from sim.paths import SCENARIOS
@@ -38,7 +38,7 @@ def shock_table() -> pd.DataFrame:
         SCENARIOS / "base.yaml",
         live_levers=LIVE_LEVERS,
         live_shocks=LIVE_SHOCKS,
-        live_projects=baseline.axes.line,
+        live_projects=dated_projects(),
     )
     return response.build(base, baseline, response.largest(baseline), SHOCK_YEAR)
 

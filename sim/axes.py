@@ -26,8 +26,9 @@ class Axes:
 
     The region is data: cities, ports, sectors, cargo classes and marine industries come from the register of
     labels, and so do rival ports, the ports' hinterland, domestic partners, foreign markets, fulcrum zones,
-    opening platforms, bays, rivers with compensation, users and sources of water and sources of nitrogen;
-    ``line``, the projects that change travel times, from the baseline.
+    opening platforms, bays, rivers with compensation, users and sources of water, sources of nitrogen,
+    technologies of clean power and fuels; ``line``, the projects that change travel times, and ``plant``,
+    dated power plants, from the baseline.
     """
 
     city: tuple[str, ...]
@@ -48,6 +49,9 @@ class Axes:
     water_source: tuple[str, ...] = ()
     load_source: tuple[str, ...] = ()
     bay: tuple[str, ...] = ()
+    technology: tuple[str, ...] = ()
+    fuel: tuple[str, ...] = ()
+    plant: tuple[str, ...] = ()
     residence: tuple[str, ...] = ("urban", "rural")
     sex: tuple[str, ...] = ("male", "female")
     age: tuple[str, ...] = tuple(str(a) for a in range(AGES))

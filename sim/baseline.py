@@ -71,10 +71,13 @@ def read_table(path: Path) -> Table:
     return Table(labels, column["value"], rows[0]["unit"], column["low"], column["high"], counts)
 
 
-def lines(folder: Path = BASELINE) -> tuple[str, ...]:
-    """Dated lines of the built network, without reading the rest of the baseline."""
-    with (folder / "line_links.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(dict.fromkeys(row["line"] for row in csv.DictReader(file)))
+def dated_projects(folder: Path = BASELINE) -> tuple[str, ...]:
+    """Lines of the built network and power plants with a date, without reading the rest of the baseline."""
+    names: list[str] = []
+    for table, axis in (("line_links", "line"), ("plant_capacity", "plant")):
+        with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            names += [row[axis] for row in csv.DictReader(file)]
+    return tuple(dict.fromkeys(names))
 
 
 def read_labels(path: Path) -> dict[str, tuple[str, ...]]:
@@ -137,5 +140,8 @@ def load(folder: Path = BASELINE, registers: Path = REGISTERS) -> Baseline:
         water_source=known["water_source"],
         load_source=known["load_source"],
         bay=known["bay"],
+        technology=known["technology"],
+        fuel=known["fuel"],
+        plant=tables["plant_capacity"].axes["plant"],
     )
     return Baseline(axes, tables, found, manifest["version"])

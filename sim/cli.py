@@ -54,7 +54,7 @@ def main() -> None:
 @reported
 def validate(files: tuple[Path, ...], overrides: tuple[str, ...]) -> None:
     """Check scenario files without running them."""
-    from sim.baseline import lines
+    from sim.baseline import dated_projects
     from sim.scenario.loading import validate as load
     from sim.year import LIVE_FLAGS, LIVE_LEVERS, LIVE_SHOCKS
 
@@ -66,7 +66,7 @@ def validate(files: tuple[Path, ...], overrides: tuple[str, ...]) -> None:
                 live_levers=LIVE_LEVERS,
                 live_flags=LIVE_FLAGS,
                 live_shocks=LIVE_SHOCKS,
-                live_projects=lines(),
+                live_projects=dated_projects(),
                 overrides=overrides,
             )
         except InputError as error:

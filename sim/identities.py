@@ -61,6 +61,7 @@ def residuals(run: Run) -> list[Residual]:
     within = f["migration_within_by_age"][1:]
     overfull = np.maximum(f["throughput"] - f["service_capacity"], 0)[1:]
     beyond = np.maximum(f["marine_gdp"] - gdp, 0)
+    supplied = f["coal_generation"] + f["clean_generation"].sum(axis=2) + f["power_import"]
     return [
         _largest(
             "sum of sector value added = GDP", f["value_added"].sum(axis=2) - gdp, gdp, years, axes.city
@@ -131,6 +132,21 @@ def residuals(run: Run) -> list[Residual]:
         _largest("marine GDP within GDP", beyond, gdp, years, axes.city),
         _largest("final expenditure and net outflow = GDP", (spent - gdp)[1:], gdp[1:], later, axes.city),
         _largest(
+            "power: coal, clean and outside = use",
+            supplied - f["power_use"],
+            f["power_use"],
+            years,
+            axes.city,
+        ),
+        _largest("energy: fuels and power = use", energy_gap(run), f["energy_use"], years, axes.city),
+        _largest(
+            "CO2: fuels times factors, and cement = total",
+            carbon_gap(run),
+            f["co2_emissions"],
+            years,
+            axes.city,
+        ),
+        _largest(
             "tax transfers between the cities sum to zero",
             f["tax_transfer"][1:].sum(axis=1)[:, None],
             gdp[1:].sum(axis=1)[:, None],
@@ -180,3 +196,21 @@ def total_gap(f: Mapping[str, Array]) -> Array:
     """Change of residents less births, deaths and net migration [year, city, member], persons."""
     change: Array = np.diff(f["residents"], axis=0) * 1e4 - f["since_census"][:-1].sum(axis=(2, 3, 4))
     return change - f["births"][1:] + f["deaths"][1:] - f["net_migration"][1:]
+
+
+def energy_gap(run: Run) -> Array:
+    """Energy use less end use of fuels and power at the coal it takes [year, city, member], Mtce."""
+    f = run.fields
+    gap: Array = (
+        f["energy_use"] - f["fuel_use"].sum(axis=2) - run.constants["coal_power_heat_rate"] * f["power_use"]
+    )
+    return gap
+
+
+def carbon_gap(run: Run) -> Array:
+    """CO2 less what fuels and cement make of it [year, city, member], Mt; power plants burn coal."""
+    f, factor = run.fields, run.constants["emission_factor"]
+    burnt = f["fuel_use"].copy()
+    burnt[:, :, run.axes.fuel.index("coal")] += f["coal_generation"] * run.constants["coal_power_heat_rate"]
+    gap: Array = f["co2_emissions"] - np.sum(burnt * factor, axis=2) - f["co2_cement"]
+    return gap

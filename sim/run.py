@@ -13,8 +13,9 @@ class Run:
     """Fields [year, *axes, member] for ``years`` (the base year first); member 0 has the central parameters.
 
     ``constants`` holds arrays without a year axis that accounts need: ``capital_share`` [sector, member],
-    ``depreciation`` [sector, member], ``depreciation_infrastructure`` and ``rd_depreciation`` [member]. Flows
-    that the base year does not have are NaN there.
+    ``depreciation`` [sector, member], ``emission_factor`` [fuel, member], ``depreciation_infrastructure``,
+    ``rd_depreciation`` and ``coal_power_heat_rate`` [member]. Flows that the base year does not have are NaN
+    there.
     """
 
     axes: Axes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sim.baseline import lines
+from sim.baseline import dated_projects
 from sim.paths import SCENARIOS
 from sim.scenario.loading import validate
 from sim.scenario.scenario import Scenario
@@ -48,7 +48,7 @@ def load_scenario(path: Path, options: Options) -> Scenario:
         live_levers=LIVE_LEVERS,
         live_flags=LIVE_FLAGS,
         live_shocks=LIVE_SHOCKS,
-        live_projects=lines(),
+        live_projects=dated_projects(),
         overrides=overrides,
     )
 

@@ -41,7 +41,7 @@ class Inputs:
 
 
 def line_service(openings: Mapping[str, float], lines: Iterable[str], years: Iterable[int]) -> Array:
-    """Share of each year [year, line] in which a line is in service, from its opening as
+    """Share of each year [year, line] in which a line, or a power plant, is in service, from its opening as
     a year with decimals.
     """
     opens = np.array([openings[line] for line in lines])
@@ -93,7 +93,10 @@ def inputs(scenario: Scenario, baseline: Baseline, drivers: Mapping[str, Array] 
     years = tuple(range(BASE_YEAR + 1, scenario.horizon + 1))
     axes = baseline.axes
     wanted = {port.name: port.axes for entry in BLOCKS for port in entry.reads}
-    series: dict[str, Array] = {"driver_line_service": line_service(scenario.projects, axes.line, years)}
+    series: dict[str, Array] = {
+        f"driver_{kind}_service": line_service(scenario.projects, axes.labels(kind), years)
+        for kind in ("line", "plant")
+    }
     strays: dict[str, Array] = {}
     for name, port_axes in wanted.items():
         kind, _, rest = name.partition("_")

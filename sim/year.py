@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from sim.blocks import (
+    abatement,
     access,
+    air,
     airports,
     budget,
     capital,
@@ -13,6 +15,7 @@ from sim.blocks import (
     demography,
     digital,
     ecology,
+    energy,
     foreign_capital,
     frictions,
     income,
@@ -63,6 +66,7 @@ BLOCKS: tuple[Block, ...] = (
     block("coast", coast.step),
     block("ecology", ecology.step),
     block("resources", resources.step),
+    block("abatement", abatement.step),  # what must be cleaned up
     block("damage", damage.step),
     block("demand", demand.step),  # what is wanted
     block("production", production.step),  # what is made
@@ -71,6 +75,8 @@ BLOCKS: tuple[Block, ...] = (
     block("research", research.step),
     block("new_economy", new_economy.step),  # how much of it all is new
     block("trade", trade.step),  # what it is spent on, and where it goes
+    block("energy", energy.step),  # what it burns, and what that leaves in the air
+    block("air", air.step),
     block("income", income.step),  # what draws people next year
     block("ports", ports.step),  # what is shipped
     block("marine_research", marine_research.step),

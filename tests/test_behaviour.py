@@ -37,7 +37,25 @@ EXPECTED = {
         ("Marine GDP|Coastal tourism", 1),
         ("GDP", 1),
     ],
-    "clean_power_capacity": [("Marine GDP|Marine power", 1), ("Clean power capacity added", 1), ("GDP", 1)],
+    "air_quality_control": [
+        ("PM2.5", -1),
+        ("Good-air days", 1),
+        ("Cost of abatement", 1),
+        ("Value added|Manufacturing", -1),
+        ("GDP", -1),
+        ("Population", 1),
+    ],
+    "carbon_pilots": [("CO2 emissions", -1), ("Cost of abatement", 1), ("PM2.5", -1)],
+    "clean_power_capacity": [
+        ("Marine GDP|Marine power", 1),
+        ("Clean power capacity added", 1),
+        ("Coal power", -1),
+        ("CO2 emissions", -1),
+        ("PM2.5", -1),
+        ("GDP", 1),
+    ],
+    "joint_env_enforcement": [("PM2.5", -1), ("Cost of abatement", 1)],
+    "resource_efficiency": [("Energy use", -1), ("CO2 emissions", -1), ("Cost of abatement", 1)],
     "county_town_upgrade": [("Extra public capital", 1), ("GDP", 1), ("Population", 1)],
     "desalination_capacity": [
         ("Marine GDP|Seawater use", 1),
@@ -155,6 +173,8 @@ NO_EFFECT = {
     "shoreline_control": ("GDP", "ports and marine projects do not read what the line stops yet"),
     "ecological_restoration": ("Extra public capital", "restored landscape carries no production"),
     "eco_compensation": ("Extra public capital", "what cities pay each other builds nothing"),
+    "air_quality_control": ("Spending of the measures", "a standard costs firms, not the budget"),
+    "carbon_pilots": ("Clean power capacity added", "tariffs and dispatch of power are administered"),
 }
 """Indicators that a lever leaves alone to the last bit, with the reason."""
 

@@ -44,8 +44,18 @@ def test_a_share_is_the_mean_over_the_places(
 @pytest.mark.parametrize(
     ("lever", "setting", "region", "expected"),
     [
-        ("clean_power_capacity", {"yantai": 6.0, "weihai": 2.0}, "jiaodong", 8.0),
-        ("clean_power_capacity", {"yantai": 6.0, "weihai": 2.0}, "yantai", 6.0),
+        (
+            "clean_power_capacity",
+            {"yantai": {"solar": 4.0, "nuclear": 2.0}, "weihai": {"solar": 2.0}},
+            "jiaodong",
+            8.0,
+        ),
+        (
+            "clean_power_capacity",
+            {"yantai": {"solar": 4.0, "nuclear": 2.0}, "weihai": {"solar": 2.0}},
+            "yantai",
+            6.0,
+        ),
         ("port_capacity", {"port_rizhao": {"ore": 5.0, "oil": 3.0}, "port_yantai": {"ore": 1.0}}, "", 9.0),
         ("port_capacity", {"port_rizhao": {"ore": 5.0}, "port_yantai": {"ore": 1.0}}, "rizhao", 5.0),
         ("marine_industry_support", {"yantai": {"shipbuilding": 2.0, "power": 1.0}}, "jiaodong", 3.0),

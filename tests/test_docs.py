@@ -173,6 +173,7 @@ def test_a_name_on_a_page_of_equations_is_in_a_register(page: Path) -> None:
         ("demand", "frictions trade_cost foreign_capital damage demand relocation trade"),
         ("marine", "marine sea_capital marine_research"),
         ("visitors", "visitors airports"),
+        ("energy", "abatement energy air"),
     ],
 )
 def test_a_page_of_equations_names_every_lever_and_own_parameter_of_its_blocks(

@@ -36,6 +36,7 @@ def world(
     recovery: tuple[float, float] = (1, 1),
     demand: tuple[float, float] = (1, 1),
     resources: tuple[float, float] = (1, 1),
+    environment: tuple[float, float] = (1, 1),
     industry: tuple[float, float] = (1, 1),
     **city: float,
 ) -> dict[str, np.ndarray]:
@@ -56,12 +57,15 @@ def world(
         "demand_effect": by_sector((1.0, 1.0), demand),
         "capital_at_work": by_sector(base["capital"], capital),
         "resource_effect": by_sector((1.0, 1.0), resources),
+        "environment_effect": by_sector((1.0, 1.0), environment),
         "industry_effect": by_sector((1.0, 1.0), industry),
     }
     fields["capital"] = by_sector(base["capital"], (7.0, 7.0))
     for name in CITY_CAUSES:
         fields[name] = np.array([1.0, city.get(name, 1.0)])[:, None, None]
-    growth = math.prod(np.array(ratio) for ratio in (trend, recovery, demand, resources, industry))
+    growth = math.prod(
+        np.array(ratio) for ratio in (trend, recovery, demand, resources, environment, industry)
+    )
     growth = growth * np.array(capital) ** SHARE[:, 0]
     growth = growth * (np.array(employment) * city.get("human_capital", 1.0)) ** (1 - SHARE[:, 0])
     growth = growth * math.prod(v for name, v in city.items() if name != "human_capital")
@@ -98,6 +102,7 @@ def test_it_lies_between_both_values_however_close_they_are(level: float, step: 
         ({"recovery": (1.05, 1.0)}, "Utilisation"),
         ({"demand": (0.97, 1.02)}, "Demand"),
         ({"resources": (1.0, 1.05)}, "Resources"),
+        ({"environment": (0.98, 1.01)}, "Environment"),
         ({"industry": (1.0, 1.02)}, "Digital and services"),
         *(({field: 1.1}, cause) for field, cause in CITY_CAUSES.items()),
     ],

@@ -66,6 +66,44 @@ def test_two_levers_on_one_border_remove_less_than_the_sum_of_what_each_removes(
     assert 1 - left["both"] < 2 - left["border"] - left["zones"]
 
 
+def emitted(name: str, **levers: Setting) -> float:
+    """The region's sum, or for the air the mean of its cities, in 2025."""
+    values = with_only(**levers).fields[name][YEAR, :, 0]
+    return float(values.mean() if name == "pm25" else values.sum())
+
+
+@pytest.mark.parametrize(
+    ("measure", "what"), [("air_quality_control", "pm25"), ("carbon_pilots", "co2_emissions")]
+)
+def test_clusters_of_industry_pull_against_clean_air_and_carbon(measure: str, what: str) -> None:
+    clusters, cleaning = planned("manufacturing_clusters"), planned(measure)
+    base, dirtier, cleaner, both = (
+        emitted(what, **levers) for levers in ({}, clusters, cleaning, {**clusters, **cleaning})
+    )
+    assert cleaner < base < dirtier
+    assert cleaner < both < dirtier
+
+
+def test_cleaning_costs_more_where_clusters_have_made_more_to_clean() -> None:
+    clusters, cleaning = planned("manufacturing_clusters"), planned("air_quality_control")
+    alone, together = (
+        with_only(**levers).fields["abatement_cost"][YEAR, :, 0]
+        for levers in (cleaning, {**clusters, **cleaning})
+    )
+    assert (together > alone).all()
+
+
+def test_joint_enforcement_closes_the_leak_from_cities_with_a_carbon_price_to_the_one_without() -> None:
+    price, joint = planned("carbon_pilots"), planned("joint_env_enforcement")
+    soft = load().axes.city.index("weifang")
+    leak, closed, full = (
+        with_only(**levers).fields["industry_coal_left"][YEAR, :, 0]
+        for levers in (price, {**price, **joint}, {**price, "joint_env_enforcement": 1.0})
+    )
+    assert leak[soft] > closed[soft] > full[soft] == 1.0
+    assert (np.delete(leak, soft) < 1).all()
+
+
 def test_a_trade_war_and_facilitation_meet_in_one_friction() -> None:
     war: dict[str, Setting] = {"overseas_markets": -10.0}
     eased: dict[str, Setting] = {"trade_facilitation": 10.0}

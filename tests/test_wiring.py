@@ -29,14 +29,15 @@ AXES = {
     "river": ("river",),
     "bay": ("bay",),
     "city_marine": ("city", "marine"),
+    "city_technology": ("city", "technology"),
 }
 """Axes of an array for each index of the register of levers that a live lever has."""
 
 
 def drivers() -> dict[str, str]:
-    """Units of the driver file's series, and the share of a year in which a line runs."""
+    """Units of the driver file's series, and the share of a year in which a line or a plant runs."""
     units = {name: series.unit for name, series in scenario("base").drivers.series.items()}
-    return units | {"line_service": "share"}
+    return units | {"line_service": "share", "plant_service": "share"}
 
 
 def levers() -> dict[str, tuple[tuple[str, ...], str]]:

@@ -1,9 +1,9 @@
 """Production: potential value added by sector, and how much of it is used.
 
-Potential = A x capital^a x (skill x workers)^(1-a) x what scarce land, water and power leave of it, scaled to
-the 2020 normal-year level. Of it the recovery from the pandemic year, which starts below one in 2020 and
-closes (the rebound, a driver and not a policy), and the year's demand say what is used. Limits: capital and
-labour substitute at elasticity one.
+Potential = A x capital^a x (skill x workers)^(1-a) x what scarce land, water and power and the cost of clean
+air leave of it, scaled to the 2020 normal-year level. Of it the recovery from the pandemic year, which starts
+below one in 2020 and closes (the rebound, a driver and not a policy), and the year's demand say what is used.
+Limits: capital and labour substitute at elasticity one.
 """
 
 from __future__ import annotations
@@ -71,6 +71,7 @@ def step(
     employment: Annotated[Array, "city sector", "10k persons"],
     human_capital: Annotated[Array, "city", "index"],
     resource_effect: Annotated[Array, "city sector", "index"],
+    environment_effect: Annotated[Array, "city sector", "index"],
     demand_effect: Annotated[Array, "city sector", "index"],
     supply_loss: Annotated[Array, "city sector", "share"],
     params: Params,
@@ -85,7 +86,7 @@ def step(
         human_capital[:, None] * employment / params.base_employment,
         params.capital_share,
     )
-    level = params.base_potential * relative * resource_effect
+    level = params.base_potential * relative * resource_effect * environment_effect
     recovery = closing_gap(lagged_recovery, params.pandemic_rebound)
     used = recovery * demand_effect
     value_added = used * level

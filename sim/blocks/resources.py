@@ -2,9 +2,9 @@
 
 The margin of the power grid varies from year to year; a year's output loses what the expected shortage takes
 from the sectors that use it. Scarcity of 2020 is in the level of 2020, so every effect is relative to it: one
-to the last bit where nothing is added. Clean power displaces other power of the same sector. Water and
-compliance have their own blocks; their effects join here. Limits: one provincial grid; land by what its
-market moves and not by its area.
+to the last bit where nothing is added. Clean power displaces other power of the same sector; how much coal
+that spares stands in sim/blocks/energy.py. Water and compliance have their own blocks; their effects join
+here. Limits: one provincial grid; land by what its market moves and not by its area.
 """
 
 from __future__ import annotations
@@ -21,14 +21,16 @@ from sim.axes import Array
 class Params:
     """Costs, uses and margins [member]; capacity factors as shares, prices in CNY.
 
-    ``land_users`` and ``power_users`` [sector] are 1 for sectors that scarcity reaches.
+    ``land_users`` and ``power_users`` [sector] are 1 for sectors that scarcity reaches. ``capacity_cost`` in
+    CNY/kW and ``capacity_credit``, the share that counts at peak load, [technology, member]; ``at_sea``
+    [technology] is 1 for offshore wind.
     """
 
     land_users: Array
     power_users: Array
-    clean_power_capacity_credit: Array
-    clean_power_capex: Array
-    clean_power_offshore_share: Array
+    at_sea: Array
+    capacity_cost: Array
+    capacity_credit: Array
     land_misallocation_gain: Array
     land_supply_growth: Array
     offshore_wind_cf: Array
@@ -46,7 +48,7 @@ class Resources:
     and compliance leave of output, relative to 2020.
     """
 
-    clean_power_added: Annotated[Array, "city", "GW"]
+    clean_power_added: Annotated[Array, "city technology", "GW"]
     clean_power_investment: Annotated[Array, "city", "100m CNY 2020"]
     offshore_power_value: Annotated[Array, "city", "100m CNY 2020"]
     land_market_share: Annotated[Array, "city", "share"]
@@ -87,9 +89,9 @@ def land_gain(share: Array, full_gain: Array) -> Array:
 
 def step(
     *,
-    opening_clean_power_added: Annotated[Array, "city", "GW"],
+    opening_clean_power_added: Annotated[Array, "city technology", "GW"],
     opening_land_market_share: Annotated[Array, "city", "share"],
-    lever_clean_power_capacity: Annotated[Array, "city", "GW added over 2021-25"],
+    lever_clean_power_capacity: Annotated[Array, "city technology", "GW added over 2021-25"],
     lever_land_market_reform: Annotated[Array, "city", "% of yearly construction-land supply traded"],
     water_effect: Annotated[Array, "city sector", "index"],
     compliance_effect: Annotated[Array, "city sector", "index"],
@@ -100,14 +102,12 @@ def step(
     Power counts from the year after, for the whole grid.
     """
     added = np.broadcast_to(lever_clean_power_capacity, opening_clean_power_added.shape).copy()
-    investment = (added - opening_clean_power_added) * params.clean_power_capex / 100
-    terawatt_hours = (
-        opening_clean_power_added * params.clean_power_offshore_share * params.offshore_wind_cf * 8.76
-    )
+    investment = np.sum((added - opening_clean_power_added) * params.capacity_cost, axis=1) / 100
+    offshore = np.sum(params.at_sea[:, None] * opening_clean_power_added, axis=1)
+    terawatt_hours = offshore * params.offshore_wind_cf * 8.76
     power_value = terawatt_hours * params.power_price * 10 * params.power_value_added_share
-    in_the_grid = (
-        params.clean_power_capacity_credit * opening_clean_power_added.sum(axis=0) / params.peak_power_load
-    )
+    firm = np.sum(params.capacity_credit * opening_clean_power_added, axis=(0, 1))
+    in_the_grid = firm / params.peak_power_load
     power = relieved(params.power_margin, in_the_grid, params.power_margin_sd, params.power_output_elasticity)
     placed = market_share(
         opening_land_market_share, lever_land_market_reform / 100, params.land_supply_growth

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from sim.axes import Array
 from sim.baseline import Baseline
 from sim.cores import (
     access,
     accounts,
     digital,
+    environment,
     innovation,
     nature,
     population,
@@ -26,6 +29,7 @@ PARTS = (
     access,
     accounts,
     digital,
+    environment,
     innovation,
     nature,
     population,
@@ -66,6 +70,7 @@ def build(
         public.build(baseline, draws, books),
         digital.build(baseline, draws),
         resources.build(baseline, draws),
+        environment.build(baseline, draws, books),
         harbours,
         sea.build(baseline, draws, books, ports.network(baseline, draws)),
         nature.build(baseline, draws, books.potential, ports.network(baseline, draws)),
@@ -80,5 +85,7 @@ def build(
         "depreciation": books.depreciation,
         "depreciation_infrastructure": draws["depreciation_infrastructure"],
         "rd_depreciation": draws["rd_depreciation"],
+        "emission_factor": np.stack([draws[f"ef_{fuel}"] for fuel in baseline.axes.fuel]),
+        "coal_power_heat_rate": draws["coal_power_heat_rate"],
     }
     return whole, constants

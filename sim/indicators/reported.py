@@ -11,6 +11,7 @@ import numpy as np
 
 from sim.axes import Array
 from sim.growth_accounting import CAUSES, contributions
+from sim.indicators.energy import energy
 from sim.indicators.environment import environment
 from sim.indicators.people import people
 from sim.indicators.series import REGION, Mask, Series, average_growth, growth, mean, ratio
@@ -39,6 +40,7 @@ def series(run: Run, labels: Labels) -> Iterator[Series]:
         _innovation,
         _ports,
         _sea,
+        energy,
         environment,
     ):
         yield from family(run)

@@ -35,11 +35,14 @@ CAUSES = {
     "Catch-up": "#C9B458",
     "Trade and opening": "#2D3A8C",
     "Resources": "#A6C34C",
+    "Environment": "#4F8F5B",
     "Productivity trend": "#A9B4C2",
     "Other TFP": "#A9B4C2",
     "Utilisation": "#D1495B",
     "Demand": "#F2A9B8",
 }
+CARBON = ("#3F4A5A", "#8C7B6B", "#E0A800", "#86B8A5", "#C9C3BA")
+"""Coal power, other coal, oil, gas, cement."""
 BIRTHS, DEATHS, OUTSIDE, WITHIN = "#4C9A50", "#8A94A3", "#2B7BBA", "#E0A800"
 MALE, FEMALE = "#2B7BBA", "#D1778F"
 

@@ -20,6 +20,7 @@ LIMITS = (
 """Calls that can cut a value off or put another in its place, of numpy, of Python or as a method."""
 
 ALLOWED = {
+    ("abatement", "moved_in", "maximum"): "dirty works leave for softer standards only",
     ("access", "open_links", "minimum"): "people take the faster of the link of 2020 and the new line's",
     ("access", "open_links", "min"): "and of several new lines the fastest; infinite where none runs",
     ("access", "shortest", "minimum"): "the shortest path is a minimum by definition (Floyd-Warshall)",

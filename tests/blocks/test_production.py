@@ -47,7 +47,8 @@ def test_one_year_by_hand() -> None:
         total_factor_productivity=1.1 * ones,
         employment=3 * ones,
         human_capital=np.array([[3.0], [1.0]]),
-        resource_effect=np.array([[[1.0], [0.5]], [[1.0], [1.0]]]),
+        resource_effect=np.array([[[1.0], [0.8]], [[1.0], [1.0]]]),
+        environment_effect=np.array([[[1.0], [0.625]], [[1.0], [1.0]]]),
         demand_effect=ones,
         supply_loss=0 * ones,
         params=production.Params(
@@ -85,6 +86,7 @@ def test_demand_uses_more_or_less_of_what_can_be_made_and_leaves_the_potential_a
         "employment": ones,
         "human_capital": np.ones((1, 1)),
         "resource_effect": ones,
+        "environment_effect": ones,
         "supply_loss": 0 * ones,
         "params": production.Params(
             capital_share=np.array([[0.5], [0.3]]),

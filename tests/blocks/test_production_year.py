@@ -64,21 +64,23 @@ def work() -> labour.Labour:
 def scarcity() -> resources.Resources:
     """In A all new land, as much as there was, is traded: half of all, three quarters of a gain of 4 %."""
     names = (
-        "clean_power_capacity_credit clean_power_capex clean_power_offshore_share offshore_wind_cf "
-        "peak_power_load power_margin power_margin_sd power_output_elasticity power_price "
+        "offshore_wind_cf peak_power_load power_margin power_margin_sd power_output_elasticity power_price "
         "power_value_added_share"
     ).split()
     nothing = np.zeros((2, 1))
     return resources.step(
-        opening_clean_power_added=nothing,
+        opening_clean_power_added=nothing[:, None],
         opening_land_market_share=nothing,
-        lever_clean_power_capacity=nothing,
+        lever_clean_power_capacity=nothing[:, None],
         water_effect=np.ones((2, 3, 1)),
         compliance_effect=np.ones((2, 3, 1)),
         lever_land_market_reform=cities(100.0, 0.0),
         params=resources.Params(
             land_users=1 - FARM,
             power_users=WORKS,
+            at_sea=np.ones(1),
+            capacity_cost=np.ones((1, 1)),
+            capacity_credit=np.ones((1, 1)),
             land_misallocation_gain=4 * M,
             land_supply_growth=M,
             **dict.fromkeys(names, M),
@@ -101,6 +103,7 @@ def output(work: labour.Labour, scarcity: resources.Resources) -> production.Pro
         employment=work.employment,
         human_capital=work.human_capital,
         resource_effect=scarcity.resource_effect,
+        environment_effect=np.ones((2, 3, 1)),
         demand_effect=np.ones((2, 3, 1)),
         supply_loss=np.zeros((2, 3, 1)),
         params=production.Params(

@@ -16,9 +16,6 @@ LEVERS = (
     "land_market_reform",
 )
 VALUES = {
-    "clean_power_capacity_credit": 0.25,
-    "clean_power_capex": 7500.0,
-    "clean_power_offshore_share": 0.25,
     "land_misallocation_gain": 0.5,
     "land_supply_growth": 0.025,
     "offshore_wind_cf": 0.4,
@@ -32,6 +29,9 @@ VALUES = {
 PARAMS = resources.Params(
     land_users=np.array([0.0, 1.0, 1.0]),
     power_users=np.array([0.0, 1.0, 0.0]),
+    at_sea=np.array([1.0, 0.0]),
+    capacity_cost=np.array([[15000.0], [5000.0]]),
+    capacity_credit=np.array([[0.25], [0.1]]),
     **{name: np.array([value]) for name, value in VALUES.items()},
 )
 FARM, WORKS, OFFICES = range(3)
@@ -39,11 +39,16 @@ MARGIN, SD = st.floats(-1, 3), st.floats(0.01, 1)
 
 
 def year(opening_power: float = 0.0, opening_land: float = 0.0, **levers: float) -> resources.Resources:
-    """One year of two cities, three sectors; the levers act in the first city only."""
+    """One year of two cities, three sectors, wind at sea and on land; the levers act in the first city only,
+    and a quarter of clean power is at sea.
+    """
+    mix = np.array([[0.25], [0.75]])
+    given = {f"lever_{name}": np.array([[levers.get(name, 0.0)], [0.0]]) for name in LEVERS}
+    given["lever_clean_power_capacity"] = given["lever_clean_power_capacity"][:, None] * mix
     return resources.step(
-        opening_clean_power_added=np.full((2, 1), opening_power),
+        opening_clean_power_added=np.full((2, 1, 1), opening_power) * mix,
         opening_land_market_share=np.full((2, 1), opening_land),
-        **{f"lever_{name}": np.array([[levers.get(name, 0.0)], [0.0]]) for name in LEVERS},
+        **given,
         water_effect=np.ones((2, 3, 1)),
         compliance_effect=np.ones((2, 3, 1)),
         params=PARAMS,
@@ -51,10 +56,10 @@ def year(opening_power: float = 0.0, opening_land: float = 0.0, **levers: float)
 
 
 def test_a_gigawatt_costs_its_kilowatts() -> None:
-    """1 GW at 7500 CNY/kW is 7.5 billion CNY."""
+    """A quarter of 1 GW at 15000 CNY/kW and the rest at 5000 are 7.5 billion CNY."""
     built = year(clean_power_capacity=1.0)
     assert built.clean_power_investment[0, 0] == pytest.approx(75.0)
-    assert built.clean_power_added[0, 0] == 1.0
+    np.testing.assert_array_equal(built.clean_power_added[0, :, 0], [0.25, 0.75])
 
 
 def test_only_new_capacity_is_paid_for() -> None:

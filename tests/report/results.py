@@ -66,6 +66,7 @@ def _city_rows(scale: float) -> list[tuple[str, str, str, dict[int, float]]]:
             ),
             (city, "Marine GDP", MONEY, _series(0.29 * GDP[city], 0.06 + scale)),
             (city, "Marine GDP|Current prices", NOW, _series(0.29 * GDP[city], 0.08 + scale)),
+            *_carbon_rows(k, city),
             (city, "R&D spending", NOW, _series(0.021 * GDP[city], 0.08)),
         ]
         for s, sector in enumerate(names("sector", "en")):
@@ -107,6 +108,15 @@ def _city_rows(scale: float) -> list[tuple[str, str, str, dict[int, float]]]:
                     )
                 )
     return rows
+
+
+def _carbon_rows(k: int, city: str) -> list[tuple[str, str, str, dict[int, float]]]:
+    """Five sources of 5 to 25 Mt and their sum."""
+    parts = ("Coal power", "End use|Coal", "End use|Oil products", "End use|Natural gas", "Cement")
+    flows = {part: _series(5.0 * (k + 1), 0.01 * (j - 1)) for j, part in enumerate(parts)}
+    total = {y: sum(path[y] for path in flows.values()) for y in YEARS}
+    named = {f"CO2 emissions|{part}": path for part, path in flows.items()} | {"CO2 emissions": total}
+    return [(city, name, "Mt", path) for name, path in named.items()]
 
 
 def _sales_rows(k: int, city: str, gdp: dict[int, float]) -> list[tuple[str, str, str, dict[int, float]]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.baseline import lines
+from sim.baseline import dated_projects
 from sim.errors import InputError
 from sim.paths import SCENARIOS
 from sim.scenario.deviations import Deviation, news
@@ -22,7 +22,7 @@ YEARS = tuple(range(2021, 2026))
 
 
 def shipped() -> Drivers:
-    return validate(SCENARIOS / "base.yaml", live_levers=(), live_projects=lines()).drivers
+    return validate(SCENARIOS / "base.yaml", live_levers=(), live_projects=dated_projects()).drivers
 
 
 def law(persistence: float, *, positive: bool = False) -> Deviation:

@@ -76,7 +76,7 @@ def test_every_plan_value_of_the_register_is_a_valid_setting(own: Registers) -> 
 def test_projects_are_sourced_and_carried_by_a_measure(own: Registers) -> None:
     with (REGISTERS / "measures.csv").open(encoding="utf-8", newline="") as file:
         measures = {row["id"]: row["lever"] for row in csv.DictReader(file)}
-    lever = {"rail": "rail_network", "road": "road_network"}
+    lever = {"rail": "rail_network", "road": "road_network", "power": "clean_power_capacity"}
     for project in own.projects.values():
         assert project.source and project.base_basis and project.status_mid_2021
         assert measures[project.measure] == lever[project.kind]

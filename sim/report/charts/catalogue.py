@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sim.report.charts import (
+    carbon_by_source,
     dependency_ratios,
     fan_charts,
     gdp_by_city,
@@ -79,6 +80,7 @@ CHARTS = tuple(
         marine_by_industry,
         water_balance,
         marine_needed,
+        carbon_by_source,
         travel_times,
         scoreboard,
     )
