@@ -57,6 +57,10 @@ block, and growth of throughput is compared with that observed. Nothing is fitte
   steel, refinery runs, gas.
 - **Berths** are those of 2020 less the design capacity added since (Qingdao 7500, the rest of the group 18200
   in 2016-2020, 10k tonnes), at what the model lets new capacity handle, and the same tonnes a year before.
+  How it lay between the ports is assumed, and moves boxes between them by points (*berths of 2020*).
+- **Other readings** in the tables: the nation's imports in the place of the equations of ore, coal, oil, gas
+  and grain from abroad; industry outside the cities as the nation's secondary sector; no berth added since;
+  the whole GDP break taken out.
 - **2020 was no trend year**: world trade fell and ports did not. The model leaves that fall out of its
   future; here it is in.
 - **Classes cannot be tested by port.** The only figures by class, the province's first half of 2015 and

@@ -97,12 +97,12 @@ def boxes(
     cities: tuple[str, ...],
     tonnes_per_teu: float,
     parameters: Mapping[str, Parameter],
-    folder: Path,
+    customs: tuple[Array, Array],
 ) -> Array:
     """Containers of foreign trade [zone], 10k tonnes: containerised value over value per loaded box, with the
-    empties that move along.
+    empties that move along; ``customs`` are the cities' exports and imports, 100m CNY.
     """
-    exported, imported = (dict(zip(cities, v, strict=True)) for v in customs_totals(cities, folder))
+    exported, imported = (dict(zip(cities, v, strict=True)) for v in customs)
     ratio = table.value(PROVINCE, "containers", "export_share_of_trade")
     out_share = table.value(NATION, "containers", "containerised_exports")
     in_share = table.value(NATION, "containers", "containerised_imports")
@@ -144,12 +144,26 @@ def build(
     tonnes_per_teu: float,
     parameters: Mapping[str, Parameter],
 ) -> MaterialBalance:
-    """Needs of all zones with land, and shares of iron and crude of all zones.
+    """Needs of all zones with land, and shares of iron and crude of all zones, from the source tables.
 
     ``zones`` are those of the hinterland; the last one, transhipment, needs nothing of its own.
     ``tonnes_per_teu`` is that of foreign boxes.
     """
     table, energy = Assumptions(folder, "cargo_balance"), Figures("energy_environment", folder)
+    customs = customs_totals(cities, folder)
+    return of_table(table, energy, customs, zones, cities, tonnes_per_teu, parameters)
+
+
+def of_table(
+    table: Assumptions,
+    energy: Figures,
+    customs: tuple[Array, Array],
+    zones: tuple[str, ...],
+    cities: tuple[str, ...],
+    tonnes_per_teu: float,
+    parameters: Mapping[str, Parameter],
+) -> MaterialBalance:
+    """As ``build``, from tables that are read already."""
     land, relay = zones[:-1], zones[-1]
     ore_in, ore_coast, iron = ore(table, land)
     oil_in, oil_coast, crude = oil(table, land)
@@ -161,7 +175,7 @@ def build(
         "coal": (coal_in, coal_coast),
         "oil": (oil_in, oil_coast),
         "lng": (table.sparse(land, "lng", "lng_use"), none),
-        "containers": (boxes(table, land, cities, tonnes_per_teu, parameters, folder), none),
+        "containers": (boxes(table, land, cities, tonnes_per_teu, parameters, customs), none),
         "grain": (grain_in, table.sparse(land, "grain", "coastal_grain")),
     }
     steel_move, refinery_move = moves(table, land)
