@@ -90,6 +90,36 @@ def find(baseline: Baseline) -> Found:
     return Found(spans, scores, classes, port_means.imports(baseline))
 
 
+def scored_groups(found: Found) -> dict[str, pd.DataFrame]:
+    """Scores by what is counted, place and reading, with a name for each."""
+    return {
+        f"{what} from the demand side, {place}, {reading}": part
+        for what, table in found.scores.items()
+        for (reading, place), part in table.groupby(["reading", "place"], sort=False)
+    }
+
+
+def frames(found: Found) -> dict[str, pd.DataFrame]:
+    """All tables by name."""
+    named = {f"port_{what}_spans": table for what, table in found.spans.items()}
+    named |= {f"port_{what}_rolling": table for what, table in found.scores.items()}
+    return named | {"port_classes": found.classes, "port_imports": found.imports}
+
+
+def plain(found: Found) -> str:
+    """The tables of growth for a terminal."""
+    parts = [
+        f"\nmean growth of {what}, % a year, observed and from the demand side, inside one calibre\n"
+        + table.round(1).to_string(index=False)
+        for what, table in found.spans.items()
+    ]
+    parts.append("\npoints of modelled growth of tonnes a year, by class")
+    parts.append(found.classes.round(2).to_string(index=False))
+    parts.append("\nforeign demand of the class equations and the nation's imports, % a year")
+    parts.append(found.imports.round(1).to_string(index=False))
+    return "\n".join(parts)
+
+
 def spans(table: pd.DataFrame) -> str:
     """Growth of whole spans."""
     others = {
