@@ -221,14 +221,10 @@ def backtest(as_json: bool) -> None:
     }
     groups["tonnes of Qingdao's port"] = tables.scores(ports.run(baseline))
     history = port_page.find(baseline)
-    for what, scored in history.scores.items():
-        for (reading, place), part in scored.groupby(["reading", "place"], sort=False):
-            groups[f"{what} from the demand side, {place}, {reading}"] = tables.scores(part)
+    groups |= {name: tables.scores(part) for name, part in port_page.scored_groups(history).items()}
     if as_json:
         parts = {"cities": table, "mean_absolute_error": scores, "rolling": rolled}
-        for what in history.spans:
-            parts |= {f"port_{what}_spans": history.spans[what], f"port_{what}_rolling": history.scores[what]}
-        parts |= {"port_classes": history.classes, "port_imports": history.imports}
+        parts |= port_page.frames(history)
         click.echo(
             json.dumps({name: json.loads(t.to_json(orient="records")) for name, t in parts.items()}, indent=1)
         )
@@ -242,15 +238,7 @@ def backtest(as_json: bool) -> None:
             f"\norigins 2013-2018, one to five years ahead, {name}; below zero in 'saves': the rule loses"
         )
         click.echo(found.round(2).to_string(index=False))
-    for what, spans in history.spans.items():
-        click.echo(
-            f"\nmean growth of {what}, % a year, observed and from the demand side, inside one calibre"
-        )
-        click.echo(spans.round(1).to_string(index=False))
-    click.echo("\npoints of modelled growth of tonnes a year, by class")
-    click.echo(history.classes.round(2).to_string(index=False))
-    click.echo("\nforeign demand of the class equations and the nation's imports, % a year")
-    click.echo(history.imports.round(1).to_string(index=False))
+    click.echo(port_page.plain(history))
 
 
 @main.command()

@@ -57,6 +57,10 @@ block, and growth of throughput is compared with that observed. Nothing is fitte
   steel, refinery runs, gas.
 - **Berths** are those of 2020 less the design capacity added since (Qingdao 7500, the rest of the group 18200
   in 2016-2020, 10k tonnes), at what the model lets new capacity handle, and the same tonnes a year before.
+  How it lay between the ports is assumed, and moves boxes between them by points (*berths of 2020*).
+- **Other readings** in the tables: the nation's imports in the place of the equations of ore, coal, oil, gas
+  and grain from abroad; industry outside the cities as the nation's secondary sector; no berth added since;
+  the whole GDP break taken out.
 - **2020 was no trend year**: world trade fell and ports did not. The model leaves that fall out of its
   future; here it is in.
 - **Classes cannot be tested by port.** The only figures by class, the province's first half of 2015 and
@@ -84,6 +88,36 @@ def find(baseline: Baseline) -> Found:
         scores[name] = port_history.rolling(series, past, boxes=boxes)
     classes = port_means.contributions(port_series.read(), past.drawn)
     return Found(spans, scores, classes, port_means.imports(baseline))
+
+
+def scored_groups(found: Found) -> dict[str, pd.DataFrame]:
+    """Scores by what is counted, place and reading, with a name for each."""
+    return {
+        f"{what} from the demand side, {place}, {reading}": part
+        for what, table in found.scores.items()
+        for (reading, place), part in table.groupby(["reading", "place"], sort=False)
+    }
+
+
+def frames(found: Found) -> dict[str, pd.DataFrame]:
+    """All tables by name."""
+    named = {f"port_{what}_spans": table for what, table in found.spans.items()}
+    named |= {f"port_{what}_rolling": table for what, table in found.scores.items()}
+    return named | {"port_classes": found.classes, "port_imports": found.imports}
+
+
+def plain(found: Found) -> str:
+    """The tables of growth for a terminal."""
+    parts = [
+        f"\nmean growth of {what}, % a year, observed and from the demand side, inside one calibre\n"
+        + table.round(1).to_string(index=False)
+        for what, table in found.spans.items()
+    ]
+    parts.append("\npoints of modelled growth of tonnes a year, by class")
+    parts.append(found.classes.round(2).to_string(index=False))
+    parts.append("\nforeign demand of the class equations and the nation's imports, % a year")
+    parts.append(found.imports.round(1).to_string(index=False))
+    return "\n".join(parts)
 
 
 def spans(table: pd.DataFrame) -> str:
