@@ -10,6 +10,7 @@ import numpy as np
 from sim.axes import Axes
 from sim.scenario.labels import CITY, PAIR, PORT
 from sim.scenario.scenario import Scenario
+from sim.target_rules import counted
 from sim.targets import Target
 
 RAIL_LINES = "rail_network"
@@ -19,7 +20,7 @@ ADDED_UP = ("GW", "10k", "100m")
 
 def delivered(scenario: Scenario, axes: Axes, target: Target) -> float:
     """Value of a delivery target under a scenario: the lever's value in the target's
-    year, over the places of its index, or the lines open by its end.
+    year, over the places of its index; the places where it is high enough; or the lines open by its end.
     """
     if target.lever == RAIL_LINES:
         lines = ("weifang_yantai", "laixi_rongcheng", "jinghu_second")
@@ -35,6 +36,10 @@ def delivered(scenario: Scenario, axes: Axes, target: Target) -> float:
     else:
         chosen = [_chosen(entries, named) for entries in labels]
         picked = values[np.ix_(*chosen)] if chosen else values
+    rule = counted().get(target.target_id)
+    if rule is not None:
+        places = picked[:, labels[-1].index(rule.part)] if rule.part else picked
+        return float(np.count_nonzero(places >= rule.least))
     return float(picked.sum() if lever.unit.startswith(ADDED_UP) else np.mean(picked))
 
 

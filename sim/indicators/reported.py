@@ -168,6 +168,9 @@ def _innovation(run: Run) -> Iterator[Series]:
         ("Supply of producer services", "index", f["service_supply"]),
     ):
         yield from ratio(run, name, unit, partial(mean, values, output))
+    drawn = (f["nearness_in_use"] * f["contact_in_use"]).sum(axis=1) * f["rd_capital_effective"]
+    for place, values in zip(run.axes.city, np.moveaxis(drawn / drawn[0], 1, 0), strict=True):
+        yield Series("Spill-over given", "index", place, values)
 
 
 def _ports(run: Run) -> Iterator[Series]:
