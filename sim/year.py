@@ -23,6 +23,7 @@ from sim.blocks import (
     production,
     productivity,
     public_money,
+    public_services,
     relocation,
     research,
     resources,
@@ -39,6 +40,7 @@ BLOCKS: tuple[Block, ...] = (
     block("frictions", frictions.step),  # what stands between the cities
     block("trade_cost", trade_cost.step),
     block("spillover", spillover.step),  # who learns from whom
+    block("public_services", public_services.step),
     block("budget", budget.step),  # what the measures cost, and who pays
     block("public_money", public_money.step),
     block("digital", digital.step),

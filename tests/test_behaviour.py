@@ -28,7 +28,7 @@ EXPECTED = {
         ("Population", 1),
     ],
     "desalination_capacity": [("Marine GDP|Seawater use", 1), ("GDP", 1)],
-    "disaster_resilience": [("Capital stock", 1), ("GDP", 1)],
+    "disaster_resilience": [("Disaster loss avoided", 1), ("Capital stock", 1), ("GDP", 1)],
     "emerging_industries": [("Investment|Business", 1), ("GDP", 1)],
     "financial_services": [("Value added|Finance", 1), ("Investment|Business", 1), ("GDP", 1)],
     "land_market_reform": [("GDP", 1)],
@@ -54,7 +54,7 @@ EXPECTED = {
     "industrial_internet": [("Digital adoption", 1), ("Value added|Manufacturing", 1), ("GDP", 1)],
     "producer_services": [("Supply of producer services", 1), ("Value added|Manufacturing", 1), ("GDP", 1)],
     "tech_transfer": [("GDP", 1)],
-    "education_human_capital": [("GDP per worker", 1), ("GDP", 1)],
+    "education_human_capital": [("Human capital", 1), ("GDP per worker", 1), ("GDP", 1)],
     "fulcrum_zone_investment": [("Extra public capital", 1), ("GDP", 1)],
     "health_elderly_services": [
         ("Public-service index", 1),
@@ -194,6 +194,36 @@ def test_a_line_two_years_later_gives_less_by_2025_and_more_than_none(line: str)
         gdp_2025(run("base", f"projects.{line}.opens={opens}")) for opens in ("2022", "2024", "never")
     )
     assert on_time > late > never
+
+
+def test_training_costs_output_first_and_adds_to_it_for_good() -> None:
+    """Trainees are away from work while places are given (to 2025); what they learned stays."""
+    base = run("base", "horizon=2030").fields["gdp"].sum(axis=1)[:, 0]
+    places = with_levers(
+        scenario("base", "horizon=2030"), education_human_capital=planned("education_human_capital")
+    )
+    gain = simulate(places, load()).fields["gdp"].sum(axis=1)[:, 0] - base
+    assert gain[1] < 0 < gain[6]
+    assert gain[6] > 10 * abs(gain[5])
+
+
+def test_services_have_a_cost_that_the_cities_bear_in_part() -> None:
+    base = run("base").fields
+    for lever in ("service_equalisation", "health_elderly_services", "education_human_capital"):
+        found = alone(lever).fields
+        spent = found["measures_spending"][5].sum() - base["measures_spending"][5].sum()
+        paid = found["measures_city_cost"][5].sum() - base["measures_city_cost"][5].sum()
+        assert 0 < paid < spent, lever
+
+
+def test_what_the_budget_does_not_pay_for_is_not_delivered() -> None:
+    """The whole gap and many beds ask more than the cities can move: fewer people come than if money came."""
+    both = with_levers(scenario("base"), service_equalisation=1.0, health_elderly_services=50.0)
+    asked = simulate(both, load()).fields
+    scaled = simulate(replace(both, flags={"scale_to_budget": True}), load()).fields
+    assert scaled["delivered_share"][5].min() < 1
+    assert scaled["residents"][5].sum() < asked["residents"][5].sum()
+    assert scaled["residents"][5].sum() > run("base").fields["residents"][5].sum()
 
 
 def test_research_in_one_city_reaches_all_others() -> None:

@@ -1,6 +1,7 @@
 """The budget of the measures: what every programme in money costs, who pays, and how much of it is new.
 
-Every lever in money passes here once; other blocks read the new money that arrives. A programme's cost falls
+Every lever in money passes here once, and so does what services cost; other blocks read the new money that
+arrives. A programme's cost falls
 on the city, on higher governments or on firms. The city can move a part of its general revenue to new
 programmes: that room is compared with what the measures ask of it. By default a scenario may ask for more,
 which is then reported; with the flag ``scale_to_budget`` all programmes of the city are delivered in the
@@ -81,6 +82,10 @@ def step(
     lever_emerging_industries: Annotated[Array, "city", "100m CNY per year"],
     lever_modern_agriculture: Annotated[Array, "city", "100m CNY per year"],
     lever_consumption_upgrade: Annotated[Array, "city", "100m CNY per year"],
+    equal_services_cost: Annotated[Array, "city", "100m CNY 2020"],
+    care_cost: Annotated[Array, "city", "100m CNY 2020"],
+    training_cost: Annotated[Array, "city", "100m CNY 2020"],
+    services_city_cost: Annotated[Array, "city", "100m CNY 2020"],
     flag_scale_to_budget: Annotated[Array, "", "yes or no"],
     params: Params,
 ) -> Budget:
@@ -109,15 +114,17 @@ def step(
         + params.city_pays_agriculture * lever_modern_agriculture
         + params.city_pays_vouchers * lever_consumption_upgrade
     )
+    services = equal_services_cost + care_cost + training_cost
+    asked = of_city + services_city_cost
     revenue = params.tax_share[:, None] * lagged_gdp + lagged_tax_transfer
     room = params.programme_room * revenue
     research = params.city_pays_research * lagged_rd_public_cost
-    share = delivered(of_city, room - research, flag_scale_to_budget)
+    share = delivered(asked, room - research, flag_scale_to_budget)
     new = params.spending_additionality * share
     works = investment + towns + lever_fulcrum_zone_investment
     return Budget(
-        measures_spending=share * total + lagged_rd_public_cost,
-        measures_city_cost=share * of_city + research,
+        measures_spending=share * (total + services) + lagged_rd_public_cost,
+        measures_city_cost=share * asked + research,
         programme_budget=room,
         delivered_share=share,
         extra_public_investment=new * works,

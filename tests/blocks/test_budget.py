@@ -55,7 +55,12 @@ DOSE = {"public_investment": 1.0, "county_town_upgrade": 2000.0}
 
 
 def year(
-    *, research: float = 0.0, transfer: float = 0.0, scale: bool = False, **levers: float
+    *,
+    research: float = 0.0,
+    transfer: float = 0.0,
+    services: float = 0.0,
+    scale: bool = False,
+    **levers: float,
 ) -> budget.Budget:
     """One year of two cities of the same GDP; the levers act in the first one only."""
     values = {f"lever_{name}": np.array([[levers.get(name, 0.0)], [0.0]]) for name in SHARES}
@@ -63,6 +68,10 @@ def year(
         lagged_gdp=np.full((2, 1), 1000.0),
         lagged_rd_public_cost=np.array([[research], [0.0]]),
         lagged_tax_transfer=np.array([[transfer], [-transfer]]),
+        equal_services_cost=np.array([[services], [0.0]]),
+        care_cost=np.array([[services], [0.0]]),
+        training_cost=np.array([[services], [0.0]]),
+        services_city_cost=np.array([[services], [0.0]]),
         flag_scale_to_budget=np.array([float(scale)]),
         **values,
         params=PARAMS,
@@ -93,6 +102,22 @@ def test_governments_part_of_more_research_is_paid_but_builds_nothing_here() -> 
     result = year(research=3.0)
     assert result.measures_spending[0, 0] == 3.0
     assert result.measures_city_cost[0, 0] == 1.5
+
+
+def test_services_cost_what_they_cost_and_build_no_plants() -> None:
+    """Three services of 6 each, of which the city pays 6 in all."""
+    result = year(services=6.0)
+    assert result.measures_spending[0, 0] == pytest.approx(18.0)
+    assert result.measures_city_cost[0, 0] == pytest.approx(6.0)
+    assert result.new_business_money[0, 0] == result.extra_public_investment[0, 0] == 0.0
+
+
+def test_services_compete_for_the_room_of_the_city() -> None:
+    """Platforms of 60 ask 30 and services 30 of a room of 15: a quarter of both is delivered."""
+    result = year(science_platforms=60.0, services=30.0, scale=True)
+    assert result.delivered_share[0, 0] == pytest.approx(0.25)
+    assert result.measures_city_cost[0, 0] == pytest.approx(15.0)
+    assert result.measures_spending[0, 0] == pytest.approx(0.25 * (60 + 90))
 
 
 def test_the_room_is_a_part_of_revenue() -> None:
