@@ -69,7 +69,7 @@ def contributions(fields: Mapping[str, Array], capital_share: Array) -> dict[str
         "Trade and opening": by_city("trade_effect") + by_city("foreign_effect"),
         "Resources": change(fields["resource_effect"]),
         "Productivity trend": change(fields["productivity_trend"]),
-        "Utilisation": change(fields["recovery"]),
+        "Utilisation": change(fields["recovery"] * (1 - fields["sea_loss"])),
         "Demand": change(fields["demand_effect"]),
     }
     return {cause: np.sum(weight * logs[cause], axis=2) for cause in CAUSES}

@@ -27,6 +27,7 @@ from sim.blocks import (
     relocation,
     research,
     resources,
+    sea_damage,
     spillover,
     trade,
     trade_cost,
@@ -51,6 +52,7 @@ BLOCKS: tuple[Block, ...] = (
     block("labour", labour.step),  # who works where
     block("resources", resources.step),  # what is scarce
     block("damage", damage.step),
+    block("sea_damage", sea_damage.step),
     block("demand", demand.step),  # what is wanted
     block("production", production.step),  # what is made
     block("relocation", relocation.step),

@@ -78,7 +78,14 @@ def test_the_register_of_levers_covers_every_lever_that_a_block_reads() -> None:
 
 def test_the_register_of_shocks_covers_every_shock_that_a_block_reads() -> None:
     assert set(shocks()) >= LIVE_SHOCKS
-    assert set(shocks()) == {"exports", "world_demand", "household_demand", "capital_loss", "exchange_rate"}
+    assert set(shocks()) == {
+        "exports",
+        "world_demand",
+        "household_demand",
+        "capital_loss",
+        "marine_loss",
+        "exchange_rate",
+    }
 
 
 def test_a_block_may_read_any_registered_shock() -> None:

@@ -9,12 +9,12 @@ import numpy as np
 from sim import base_data
 from sim.axes import Array
 from sim.baseline import Baseline
-from sim.blocks import marine
+from sim.blocks import marine, sea_damage
 from sim.blocks.ports import PortNetwork
 from sim.cores.core import Core, one_for, wide
 from sim.cores.take import fields_of
 
-PARAMETERS = ["pandemic_rebound"]
+PARAMETERS = ["pandemic_rebound", "resilience_recovery_gain", "sea_recovery_speed"]
 
 
 def build(baseline: Baseline, draws: Mapping[str, Array], potential: Array, network: PortNetwork) -> Core:
@@ -45,6 +45,15 @@ def build(baseline: Baseline, draws: Mapping[str, Array], potential: Array, netw
     return Core(
         params={
             "marine": marine_params,
+            "sea_damage": sea_damage.Params(
+                host_share=marine_params.host_share, **fields_of(sea_damage.Params, draws)
+            ),
         },
-        base_year={"marine_utilisation": used, "marine_value_added": value, "marine_gdp": value.sum(axis=1)},
+        base_year={
+            "marine_utilisation": used,
+            "marine_value_added": value,
+            "marine_gdp": value.sum(axis=1),
+            "sea_activity_lost": np.zeros((*value.shape[:2], members)),
+            "sea_loss": np.zeros_like(potential),
+        },
     )

@@ -108,6 +108,7 @@ def output(work: labour.Labour, scarcity: resources.Resources) -> production.Pro
         resource_effect=scarcity.resource_effect,
         demand_effect=np.ones((2, 3, 1)),
         supply_loss=np.zeros((2, 3, 1)),
+        sea_loss=np.zeros((2, 3, 1)),
         params=production.Params(
             capital_share=np.array([[0.0], [0.5], [0.5]]),
             base_potential=by_sector([10.0, 50.0, 20.0], [20.0, 100.0, 40.0]),
