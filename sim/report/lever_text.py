@@ -14,6 +14,9 @@ from sim.report.words import word
 Row: TypeAlias = Mapping[str, Any]
 INDENT = "    "
 GRADES = ("A", "B", "C")
+INDEX = "index"
+"""Unit whose label says where it begins, which a difference does not do."""
+
 WIDE = ("F", "W")
 """East Asian widths of characters that take two columns."""
 
@@ -97,7 +100,7 @@ def _effects(row: Row, catalogue: Row, lang: str) -> list[str]:
     found = []
     own = row.get("indicator_effect")
     if own:
-        text = change(own["effect"], own["unit"], lang)
+        text = f"{own['effect']:+.4f}" if own["unit"] == INDEX else change(own["effect"], own["unit"], lang)
         if own["base"]:
             text += f" ({percent(100 * own['effect'] / own['base'], lang, 2, sign=True)})"
         found.append(word("lever_indicator", lang, name=indicator(own["variable"], lang), effect=text))

@@ -85,6 +85,12 @@ def test_a_lever_says_what_it_does_or_why_nothing(catalogue: Row) -> None:
     assert "no block reads it: Not yet." in text
 
 
+def test_an_index_changes_by_a_number_and_a_percentage(catalogue: Row) -> None:
+    own = {"variable": "Human capital", "unit": "index", "base": 1.04, "effect": 0.00052}
+    catalogue["levers"][0]["indicator_effect"] = own
+    assert "own indicator: Human capital +0.0005 (+0.05%)" in listing(catalogue, "en", by="GDP")
+
+
 def test_the_totals_state_the_cap(catalogue: Row) -> None:
     text = listing(catalogue, "en", by="GDP")
     assert re.search(r"C adds, capped\s+\+5\.00 billion yuan \[1\.00–9\.00\]", text)
