@@ -17,11 +17,13 @@ import pandas as pd
 from calibration.trade import summary
 from calibration.trade.system import Names
 from sim.baseline import load
-from sim.experiments import lever_table
+from sim.experiments import lever_catalogue, lever_table
+from sim.experiments.lever_catalogue import CAP
+from sim.experiments.lever_effects import HEADLINES
 from sim.parameters import register
 from sim.paths import BASELINE, REGISTERS, ROOT, SCENARIOS
-from sim.scenario.levers import PROJECT
 from sim.scenario.loading import validate
+from sim.scenario.measures import unread
 from sim.simulate import parameter_names
 from sim.variables import REGISTER as VARIABLES
 from sim.year import LIVE_LEVERS, LIVE_SHOCKS
@@ -39,7 +41,6 @@ CLASS_MEANINGS = {
 }
 
 
-STATES = {"live": "live", "projects": "live as dated projects, set under `projects:`"}
 LEVERS_INTRO = """\
 {all} levers, of which {live} move something in this version. Grades and columns are explained in
 `calibration/registers/README.md`.
@@ -86,10 +87,19 @@ Each lever alone at its value of `scenarios/plan.yaml` against `scenarios/base.y
 elasticity is that of GDP to the lever's own indicator by 2025; most effects take longer. A lever has
 none whose indicator is GDP or stands at zero in the base. Dated railways are `projects` and no levers.
 """
-REFUSED_INTRO = """\
-A scenario that sets one of these is refused. Some are reasoned zeros: the note says why. The others wait for
-their mechanism.
+TOTALS_INTRO = """\
+Levers of a grade together against the base, 2025. The headline is A. C is a line of its own and never enters
+the headline: it may add at most {share:g} % of what A and B add to a target (`grade_c_cap`, a judgement).
+Bands: `python -m sim levers`.
 """
+UNREAD_INTRO = """\
+A scenario that sets one of these is refused. A lever that is live by dates is set under `projects`.
+"""
+STATES = {
+    "dates": "live by project dates",
+    "zero": "reasoned zero",
+    "waits": "waits for its mechanism",
+}
 MISSING = "–"
 
 
@@ -135,15 +145,16 @@ def dose(value: str) -> str:
     )
 
 
-def state_of(lever: Row) -> str:
-    """Whether a lever acts, and through what."""
-    by_projects = "projects" if lever["index"] == PROJECT else ""
-    return "live" if lever["lever"] in LIVE_LEVERS else by_projects
+def state_of(name: str) -> str:
+    """Whether a lever acts, or why no block reads it."""
+    if name in LIVE_LEVERS:
+        return "live"
+    why = unread()[name].state
+    return STATES[why] if why == "dates" else f"{STATES[why]}: a scenario that sets a value is refused"
 
 
 def lever_section(lever: Row, carried: Sequence[str]) -> str:
     """One lever: what it is, what it moves, and on what evidence."""
-    state = STATES.get(state_of(lever), "not modelled yet: a scenario that names it is refused")
     unit = f"Unit: {lever['unit']}, by {lever['index']}, as a {lever['timing']}."
     span = (
         f"Neutral {lever['neutral'] or 'has a rule of its own'}, allowed {lever['low']} to {lever['high']}."
@@ -151,7 +162,7 @@ def lever_section(lever: Row, carried: Sequence[str]) -> str:
     planned = f"Plan value ({DOSES[lever['plan_basis']]}): {dose(lever['plan_value'])}."
     evidence, source = lever["evidence"].rstrip("."), lever["source"].rstrip(".")
     facts = [
-        f"**{lever['label_en']}** {lever['label_zh']}. Grade {lever['grade']}, {state}.",
+        f"**{lever['label_en']}** {lever['label_zh']}. Grade {lever['grade']}, {state_of(lever['lever'])}.",
         lever["mechanism"],
         f"{unit} {span} {planned}",
         f"Evidence ({lever['evidence_strength']}, seen: {lever['seen']}): {evidence}. {source}.",
@@ -176,7 +187,7 @@ def levers() -> str:
             f"{r['low']} to {r['high']}",
         )
         for r in known
-        if state_of(r)
+        if state_of(r["lever"]) in ("live", STATES["dates"])
     ]
     parts = [
         LEVERS_INTRO.format(all=len(known), live=len(live)),
@@ -344,6 +355,10 @@ def lever_effects() -> str:
                 lever.evidence,
             )
         )
+    totals: dict[str, list[str]] = {}
+    for total in lever_catalogue.totals(plan, base, load(), members=1):
+        text = f"{total['effect']:+,.1f} {total['unit']}"
+        totals.setdefault(str(total["grades"]), []).append(text)
     columns = (
         "lever",
         "grade",
@@ -356,19 +371,22 @@ def lever_effects() -> str:
         "elasticity of GDP to the indicator",
         "published estimate that it rests on",
     )
-    refused = [
-        (f"`{name}`", lever.chapter, lever.grade, lever.note)
-        for name, lever in base.registers.levers.items()
-        if name not in LIVE_LEVERS and not lever.by_projects
+    levers_known = base.registers.levers
+    unread_rows = [
+        (f"`{name}`", levers_known[name].chapter, levers_known[name].grade, STATES[why.state], why.reason)
+        for name, why in unread().items()
     ]
     return page(
         "Effects of levers",
         "`sim/experiments/lever_table.py`, central parameters",
         EFFECTS_INTRO,
         table(columns, lines),
-        "## Refused levers\n",
-        REFUSED_INTRO,
-        table(("lever", "chapter of the plan", "grade", "note"), refused),
+        "## Totals by grade\n",
+        TOTALS_INTRO.format(share=100 * register()[CAP].value),
+        table(("grades", *HEADLINES), ((name, *texts) for name, texts in totals.items())),
+        "## Levers that no block reads\n",
+        UNREAD_INTRO,
+        table(("lever", "chapter of the plan", "grade", "state", "reason"), unread_rows),
     )
 
 

@@ -106,41 +106,53 @@ def check(file: Path, overrides: tuple[str, ...], horizon: int | None, members: 
 
 
 @main.command()
+@click.option("--chapter", metavar="N", help="Only the levers of one chapter of the plan.")
 @click.option(
-    "--live/--all", default=True, help="Only levers that the model moves today, or the whole register."
+    "--scenario",
+    "file",
+    type=click.Path(path_type=Path),
+    help="Scenario whose values are held against the base; scenarios/plan.yaml otherwise.",
 )
-@click.option("--lang", type=click.Choice(["en", "zh"]), default="en")
+@click.option(
+    "--by",
+    type=click.Choice(["population", "gdp", "ports", "sea"]),
+    default="gdp",
+    show_default=True,
+    help="Headline target that orders the levers of a grade.",
+)
+@click.option(
+    "--effects/--no-effects", default=True, show_default=True, help="Compute what each does, or only list."
+)
+@click.option(
+    "--members", type=click.IntRange(1, 1000), default=64, show_default=True, help="Members behind bands."
+)
+@SET
+@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True)
 @AS_JSON
 @reported
-def levers(live: bool, lang: str, as_json: bool) -> None:
-    """Print the register of levers: unit, range, neutral and plan value, grade, mechanism."""
-    from sim.scenario.levers import Lever
-    from sim.scenario.registers import read_registers
-    from sim.year import LIVE_LEVERS
+def levers(
+    chapter: str | None,
+    file: Path | None,
+    by: str,
+    effects: bool,
+    members: int,
+    overrides: tuple[str, ...],
+    lang: str,
+    as_json: bool,
+) -> None:
+    """Print every lever: unit, range, values, grade, mechanism, measures, sources, and what it does."""
+    from sim.lever_job import TARGETS, catalogue, register
+    from sim.paths import SCENARIOS
+    from sim.report.lever_text import listing
+    from sim.session import Options
 
-    def acts(lever: Lever) -> bool:
-        return lever.name in LIVE_LEVERS or lever.by_projects
-
-    rows = [lever for lever in read_registers().levers.values() if not live or acts(lever)]
+    options = Options(overrides=overrides)
+    found = catalogue(file or SCENARIOS / "plan.yaml", options, members=members) if effects else register()
     if as_json:
-        click.echo(
-            json.dumps(
-                [vars(lever) | {"live": acts(lever), "by_projects": lever.by_projects} for lever in rows],
-                ensure_ascii=False,
-                indent=1,
-            )
-        )
-        return
-    for lever in rows:
-        label, mechanism = (
-            (lever.label_zh, lever.mechanism_zh) if lang == "zh" else (lever.label_en, lever.mechanism)
-        )
-        carried = "live as dated projects" if lever.by_projects else "live"
-        state = carried if acts(lever) else "not modelled yet"
-        click.echo(f"{lever.name}  [{lever.grade}, {state}]  {label}")
-        plan = f"plan {lever.plan_value} ({lever.plan_basis})"
-        click.echo(f"    {lever.range}; neutral {lever.neutral:g}; {plan}; by {lever.index}")
-        click.echo(f"    {mechanism}")
+        kept = [row for row in found["levers"] if chapter in (None, row["chapter"])]
+        click.echo(json.dumps({**found, "levers": kept}, ensure_ascii=False, indent=1))
+    else:
+        click.echo(listing(found, lang, chapter=chapter, by=TARGETS[by]), nl=False)
 
 
 @main.command()

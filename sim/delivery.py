@@ -10,18 +10,18 @@ import numpy as np
 from sim.axes import Axes
 from sim.scenario.labels import CITY, PAIR, PORT
 from sim.scenario.scenario import Scenario
+from sim.target_rules import counted
 from sim.targets import Target
 
 RAIL_LINES = "rail_network"
 ADDED_UP = ("GW", "10k", "100m")
 """Beginnings of units that add up over places; any other lever is averaged."""
-PLACES = "places"
 """Beginning of the unit of a target that counts the named places where its lever acts."""
 
 
 def delivered(scenario: Scenario, axes: Axes, target: Target) -> float:
     """Value of a delivery target under a scenario: the lever's value in the target's
-    year, over the places of its index, or the lines open by its end.
+    year, over the places of its index; the places where it is high enough; or the lines open by its end.
     """
     if target.lever == RAIL_LINES:
         lines = ("weifang_yantai", "laixi_rongcheng", "jinghu_second")
@@ -37,8 +37,10 @@ def delivered(scenario: Scenario, axes: Axes, target: Target) -> float:
     else:
         chosen = [_chosen(entries, named) for entries in labels]
         picked = values[np.ix_(*chosen)] if chosen else values
-    if target.unit.startswith(PLACES):
-        return float(np.count_nonzero(picked))
+    rule = counted().get(target.target_id)
+    if rule is not None:
+        places = picked[:, labels[-1].index(rule.part)] if rule.part else picked
+        return float(np.count_nonzero(places >= rule.least))
     return float(picked.sum() if lever.unit.startswith(ADDED_UP) else np.mean(picked))
 
 

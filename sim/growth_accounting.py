@@ -71,7 +71,7 @@ def contributions(fields: Mapping[str, Array], capital_share: Array) -> dict[str
         "Resources": change(fields["resource_effect"]),
         "Environment": change(fields["environment_effect"]),
         "Productivity trend": change(fields["productivity_trend"]),
-        "Utilisation": change(fields["recovery"]),
+        "Utilisation": change(fields["recovery"] * (1 - fields["sea_loss"])),
         "Demand": change(fields["demand_effect"]),
     }
     return {cause: np.sum(weight * logs[cause], axis=2) for cause in CAUSES}

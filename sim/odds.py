@@ -7,7 +7,7 @@ central run, is no draw and has no part in any of this.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from sim.axes import Array
 from sim.outcome import Outcome, quantiles
+from sim.target_rules import joint
 from sim.targets import DIRECTION, HOLDS, TOLERANCE, Target, average_growth, grows, register
 
 BAND = (0.05, 0.95)
@@ -91,6 +92,27 @@ def median_year(drawn: Sample, met: NDArray[np.bool_]) -> float:
     return float(years[0]) if years else math.nan
 
 
+def together(mine: Outcome, base: Outcome, parts: Sequence[Target]) -> dict[str, float]:
+    """Probability that several targets hold in one and the same draw; nothing without an ensemble."""
+    found: dict[str, float] = {}
+    for outcome, names in ((mine, ("probability", "probability_error")), (base, ("base_probability", ""))):
+        samples = [sample(outcome, part) for part in parts]
+        verdicts = [_last(drawn, part) for drawn, part in zip(samples, parts, strict=True)]
+        drawn = samples[0]
+        if drawn is None or any(verdict is None for verdict in verdicts):
+            continue
+        p = probability(drawn, np.logical_and.reduce([v for v in verdicts if v is not None]))
+        found |= {name: value for name, value in zip(names, p, strict=True) if name}
+    return found
+
+
+def _last(drawn: Sample | None, target: Target) -> NDArray[np.bool_] | None:
+    """Whether each draw meets a target in its year."""
+    if drawn is None or target.year not in drawn.years:
+        return None
+    return holds(target, drawn.values[drawn.years.index(target.year)], drawn.values[0])
+
+
 def add(table: pd.DataFrame, mine: Outcome, base: Outcome) -> pd.DataFrame:
     """The target table of one scenario with what its ensemble says, beside that of the base.
 
@@ -104,6 +126,11 @@ def add(table: pd.DataFrame, mine: Outcome, base: Outcome) -> pd.DataFrame:
     known = {target.target_id: target for target in register()}
     for row, target_id in enumerate(table["target_id"]):
         target = known[target_id]
+        if target_id in joint():
+            parts = [known[part] for part in joint()[target_id]]
+            for name, value in together(mine, base, parts).items():
+                result.loc[row, name] = value
+            continue
         drawn = sample(mine, target) if target.modelled_now else None
         if drawn is None or target.year not in drawn.years:
             continue

@@ -15,6 +15,7 @@ import pandas as pd
 
 from sim.axes import Array
 from sim.paths import REGISTERS
+from sim.target_rules import joint
 
 COLUMNS = [
     "target_id",
@@ -223,8 +224,42 @@ def evaluate(
                 "met": met(target, value, base_value),
                 "year_reached": None,
             }
+        if target.target_id in joint():
+            row |= _joint(target, mine, reference, grades)
         rows.append(row)
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _joint(target: Target, mine: Lookup, base: Lookup, grades: str) -> dict[str, object]:
+    """A target that others make up: the share of those that hold, met when all do; empty if one is not
+    projected.
+    """
+    known = {each.target_id: each for each in register()}
+    parts = [known[part] for part in joint()[target.target_id]]
+    found, without = (_verdicts(lookup, parts) for lookup in (mine, base))
+    if found is None or without is None:
+        return {}
+    value, base_value = float(np.mean(found)), float(np.mean(without))
+    return {
+        "base_projected": base_value,
+        "projected": value,
+        "added_by_measures": value - base_value,
+        "lever_grade": grades,
+        "gap": value - target.target,
+        "met": met(target, value, base_value),
+    }
+
+
+def _verdicts(lookup: Lookup, parts: list[Target]) -> list[bool] | None:
+    """Whether each target holds, or None if one of them is not projected."""
+    found = []
+    for part in parts:
+        path = judged(lookup, part, part.region)
+        verdict = None if path is None else met(part, float(path.get(part.year, np.nan)), float(path.iloc[0]))
+        if verdict is None:
+            return None
+        found.append(verdict)
+    return found
 
 
 def counts(table: pd.DataFrame) -> dict[str, tuple[int, int, int]]:

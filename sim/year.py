@@ -30,11 +30,13 @@ from sim.blocks import (
     production,
     productivity,
     public_money,
+    public_services,
     relocation,
     research,
     resources,
     rivers,
     sea_capital,
+    sea_damage,
     spillover,
     trade,
     trade_cost,
@@ -51,10 +53,9 @@ BLOCKS: tuple[Block, ...] = (
     block("trade_cost", trade_cost.step),
     block("spillover", spillover.step),  # who learns from whom
     block("airports", airports.step),  # who finds a seat
+    block("public_services", public_services.step),
     block("budget", budget.step),  # what the measures cost, and who pays
     block("public_money", public_money.step),
-    block("sea_capital", sea_capital.step),
-    block("visitors", visitors.step),
     block("digital", digital.step),
     block("producer_services", producer_services.step),
     block("foreign_capital", foreign_capital.step),
@@ -66,8 +67,11 @@ BLOCKS: tuple[Block, ...] = (
     block("coast", coast.step),
     block("ecology", ecology.step),
     block("resources", resources.step),
+    block("sea_capital", sea_capital.step),  # what is built at sea, and who comes
+    block("visitors", visitors.step),
     block("abatement", abatement.step),  # what must be cleaned up
     block("damage", damage.step),
+    block("sea_damage", sea_damage.step),
     block("demand", demand.step),  # what is wanted
     block("production", production.step),  # what is made
     block("relocation", relocation.step),

@@ -54,6 +54,7 @@ def world(
         "employment": by_sector(base["employment"], employment),
         "productivity_trend": by_sector((1.0, 1.0), trend),
         "recovery": by_sector((0.9, 0.9), recovery),
+        "sea_loss": np.zeros_like(by_sector((1.0, 1.0), recovery)),
         "demand_effect": by_sector((1.0, 1.0), demand),
         "capital_at_work": by_sector(base["capital"], capital),
         "resource_effect": by_sector((1.0, 1.0), resources),

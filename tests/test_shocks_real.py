@@ -178,3 +178,50 @@ def test_every_city_is_short_of_water_after_dry_years_and_the_one_without_transf
     more = (fields["water_shortage"] - run("base").fields["water_shortage"])[YEAR - 2020, :, 0]
     assert (more > 0.01).all()
     assert CITIES[int(np.argmax(more))] == "rizhao"
+
+
+def spill(protection: float = 0.0) -> Run:
+    """Two fifths of Yantai's fishery and a fifth of its coastal tourism stop in 2023."""
+    event = Shock(
+        "spill", "marine_loss", "a test", {"yantai": {"fishery": {YEAR: 40.0}, "tourism": {YEAR: 20.0}}}
+    )
+    levers = {"disaster_resilience": protection} if protection else {}
+    return simulate(replace(scenario("base", LATER), shocks=(event,), levers=levers), load())
+
+
+def test_a_spill_costs_what_its_industries_make_and_half_of_it_comes_back_each_year() -> None:
+    hit, calm = spill().fields, run("base", LATER).fields
+    at, year = CITIES.index("yantai"), YEAR - 2020
+    np.testing.assert_array_equal(hit["gdp"][:year], calm["gdp"][:year])
+    marine = load().axes.marine
+    lost = {"fishery": 0.4, "tourism": 0.2}
+    host = load()["marine_host_share"]
+    expected = sum(
+        share * (host[at, marine.index(name)] * calm["value_added"][year, at, :, 0]).sum()
+        for name, share in lost.items()
+    )
+    fallen = calm["gdp"][year, at, 0] - hit["gdp"][year, at, 0]
+    assert fallen == pytest.approx(expected, rel=0.02)
+    assert 0.002 < fallen / calm["gdp"][year, at, 0] < 0.05
+    remaining = hit["sea_activity_lost"][year:, at, marine.index("fishery"), 0]
+    np.testing.assert_allclose(remaining, 0.4 * 0.5 ** np.arange(len(remaining)), rtol=1e-12)
+    after = calm["gdp"][year + 2, at, 0] - hit["gdp"][year + 2, at, 0]
+    assert 0.15 * fallen < after < 0.6 * fallen
+
+
+def test_protection_makes_a_spill_smaller_and_shorter() -> None:
+    marine, at, year = load().axes.marine, CITIES.index("yantai"), YEAR - 2020
+    bare, helped = (
+        spill(p).fields["sea_activity_lost"][:, at, marine.index("fishery"), 0] for p in (0.0, 50.0)
+    )
+    assert helped[year] < bare[year]
+    assert helped[year + 1] / helped[year] < bare[year + 1] / bare[year]
+
+
+def test_growth_after_a_spill_is_still_explained_without_remainder() -> None:
+    from sim.growth_accounting import contributions
+
+    result = spill()
+    parts = contributions(result.fields, result.constants["capital_share"])
+    change_of_gdp = np.diff(result.fields["gdp"], axis=0)
+    np.testing.assert_allclose(sum(parts.values()), change_of_gdp, rtol=1e-9, atol=1e-8)

@@ -82,8 +82,18 @@ def test_the_register_of_levers_covers_every_lever_that_a_block_reads() -> None:
 
 def test_the_register_of_shocks_covers_every_shock_that_a_block_reads() -> None:
     assert set(shocks()) >= LIVE_SHOCKS
-    known = {"exports", "world_demand", "household_demand", "capital_loss", "exchange_rate", "dry_year"}
-    assert set(shocks()) == known
+    assert set(shocks()) == {
+        "exports",
+        "world_demand",
+        "household_demand",
+        "capital_loss",
+        "marine_loss",
+        "exchange_rate",
+        "dry_year",
+        "port_closure",
+        "port_dues",
+        "rival_dues",
+    }
 
 
 def test_a_block_may_read_any_registered_shock() -> None:

@@ -1,8 +1,8 @@
 """The budget of the measures: what every programme in money costs, who pays, and how much of it is new.
 
-Every lever in money passes here once; other blocks read the new money that arrives. Earmarks for the bays
-bring no money: they move public works of the usual effort between the cities, and what one gains the others
-lose. A programme's cost falls
+Every lever in money passes here once, and so does what services cost; other blocks read the new money that
+arrives. Earmarks for the bays bring no money: they move public works of the usual effort between the cities,
+and what one gains the others lose. A programme's cost falls
 on the city, on higher governments or on firms. The city can move a part of its general revenue to new
 programmes: that room is compared with what the measures ask of it. By default a scenario may ask for more,
 which is then reported; with the flag ``scale_to_budget`` all programmes of the city are delivered in the
@@ -123,6 +123,10 @@ def step(
     lever_tourism_development: Annotated[Array, "city", "100m CNY per year"],
     lever_bay_area_development: Annotated[Array, "bay", "% of regional public investment"],
     airport_investment: Annotated[Array, "city", "100m CNY 2020"],
+    equal_services_cost: Annotated[Array, "city", "100m CNY 2020"],
+    care_cost: Annotated[Array, "city", "100m CNY 2020"],
+    training_cost: Annotated[Array, "city", "100m CNY 2020"],
+    services_city_cost: Annotated[Array, "city", "100m CNY 2020"],
     flag_scale_to_budget: Annotated[Array, "", "yes or no"],
     params: Params,
 ) -> Budget:
@@ -166,6 +170,8 @@ def step(
         + params.city_pays_tourism * lever_tourism_development
         + owed
     )
+    services = equal_services_cost + care_cost + training_cost
+    asked = of_city + services_city_cost
     revenue = params.tax_share[:, None] * lagged_gdp + lagged_tax_transfer
     room = params.programme_room * revenue + lagged_eco_received
     begun = (
@@ -173,7 +179,7 @@ def step(
         + params.city_pays_public_investment * airport_investment
         + lagged_sewage_cost
     )
-    share = delivered(of_city, room - begun, flag_scale_to_budget)
+    share = delivered(asked, room - begun, flag_scale_to_budget)
     paid = payments * share
     new = params.spending_additionality * share
     works = investment + towns + lever_fulcrum_zone_investment
@@ -181,11 +187,11 @@ def step(
         params.works_rate * lagged_gdp, lever_bay_area_development / PER_CENT, params.bay_city_share
     )
     return Budget(
-        measures_spending=share * (total + sea)
+        measures_spending=share * (total + sea + services)
         + lagged_rd_public_cost
         + lagged_sewage_cost
         + airport_investment,
-        measures_city_cost=share * of_city + begun,
+        measures_city_cost=share * asked + begun,
         programme_budget=room,
         delivered_share=share,
         extra_public_investment=new * works + params.spending_additionality * moved,

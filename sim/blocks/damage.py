@@ -2,8 +2,9 @@
 
 What is destroyed leaves production the same year. A share of what still lacks, less what would have worn out
 by then, is rebuilt each year from outside the city's saving (insurance, aid, postponed other works), as after
-recorded disasters (Hallegatte and Przyluski 2010, The economics of natural disasters). Without a shock
-everything here is nothing.
+recorded disasters (Hallegatte and Przyluski 2010, The economics of natural disasters). Protection takes the
+same share off a dated loss as off the expected one, and speeds up the rebuilding. Without a shock everything
+here is nothing.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ PER_CENT = 100
 
 @dataclass(frozen=True)
 class Params:
-    """``reconstruction_speed`` share of the lacking capital rebuilt per year [member]; ``depreciation``
+    """``reconstruction_speed`` share of the lacking capital rebuilt per year and ``resilience_recovery_gain``
+    the rise of its hazard if all of the expected loss were prevented [member]; ``depreciation``
     [sector, member].
     """
 
     depreciation: Array
     reconstruction_speed: Array
+    resilience_recovery_gain: Array
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,15 @@ def step(
     opening_capital: Annotated[Array, "city sector", "100m CNY 2020"],
     opening_capital_to_rebuild: Annotated[Array, "city sector", "100m CNY 2020"],
     shock_capital_loss: Annotated[Array, "city", "% of fixed capital destroyed"],
+    lever_disaster_resilience: Annotated[Array, "city", "% cut of expected disaster and accident loss"],
     params: Params,
 ) -> Damage:
     """Damage and rebuilding of one year; rebuilding begins the year after the shock."""
-    destroyed = shock_capital_loss[:, None] / PER_CENT * opening_capital
-    rebuilt = params.reconstruction_speed * opening_capital_to_rebuild
+    protection = lever_disaster_resilience[:, None] / PER_CENT
+    destroyed = shock_capital_loss[:, None] / PER_CENT * (1 - protection) * opening_capital
+    faster = 1 + params.resilience_recovery_gain * protection
+    speed = 1 - (1 - params.reconstruction_speed) ** faster
+    rebuilt = speed * opening_capital_to_rebuild
     lacking = opening_capital_to_rebuild + destroyed
     return Damage(
         destroyed_capital=destroyed,

@@ -3,7 +3,8 @@
 Labour force = residents by age and sex times participation; a constant share of it finds work. Work moves out
 of agriculture at a steady rate and slowly towards sectors whose value added per worker has risen. Skill is
 that of the active: schooling, which comes with cohorts and leaves with them, and age; training adds to it,
-and skilled movers beyond the base year's mix bring theirs. A later retirement age moves the participation of
+and skilled movers beyond the base year's mix bring theirs. Those in training are away from work for a part of
+the year. A later retirement age moves the participation of
 older ages up. Limits: unemployment moves with nothing; other newcomers have the schooling of residents of
 their age; men and women of one age count alike; training is an average dose.
 """
@@ -43,6 +44,7 @@ class Params:
     schooling_ceiling: Array
     schooling_cohort_gain: Array
     training_years_per_place: Array
+    training_time_off_work: Array
     unemployment_rate: Array
     retirement_coverage: Array
     skilled_schooling: Array
@@ -50,7 +52,7 @@ class Params:
 
 @dataclass(frozen=True)
 class Labour:
-    """Labour force and employment in 10k persons; schooling of each age; human capital relative to 2020."""
+    """Labour force and employment in 10k persons; schooling of each age; human capital at work, 2020 = 1."""
 
     labour_force: Annotated[Array, "city", "10k persons"]
     employment: Annotated[Array, "city sector", "10k persons"]
@@ -139,6 +141,7 @@ def step(
     opening_schooling: Annotated[Array, "city age", "years"],
     opening_training_effect: Annotated[Array, "city", "index"],
     driver_retirement_age_shift: Annotated[Array, "", "years"],
+    delivered_share: Annotated[Array, "city", "share"],
     lever_education_human_capital: Annotated[Array, "city", "10k training places per year"],
     params: Params,
 ) -> Labour:
@@ -164,7 +167,7 @@ def step(
         params.skilled_schooling,
     )
     skilled = skill(active, schooling, params.age_productivity, params.mincer_return)
-    trained = lever_education_human_capital / total
+    trained = delivered_share * lever_education_human_capital / total
     training = opening_training_effect * np.exp(
         params.mincer_return * params.training_years_per_place * trained
     )
@@ -173,5 +176,5 @@ def step(
         employment=moved * total[:, None],
         schooling=schooling,
         training_effect=training,
-        human_capital=skilled / params.base_skill * training,
+        human_capital=skilled / params.base_skill * training * (1 - params.training_time_off_work * trained),
     )

@@ -41,6 +41,7 @@ class Params:
     is_tourism: Array
     moves_with_port: Array
     fish_income_elasticity: Array
+    water_quality_fishery: Array
     pandemic_rebound: Array
 
 
@@ -86,7 +87,9 @@ def step(
     throughput: Annotated[Array, "port cargo", "10k tonnes"],
     china_activity_index: Annotated[Array, "", "index"],
     visitor_demand: Annotated[Array, "city", "index"],
+    coastal_water_quality: Annotated[Array, "city", "index"],
     marine_research_lead: Annotated[Array, "city", "index"],
+    sea_activity_lost: Annotated[Array, "city marine", "share"],
     offshore_power_value: Annotated[Array, "city", "100m CNY 2020"],
     desalination_value: Annotated[Array, "city", "100m CNY 2020"],
     params: Params,
@@ -94,9 +97,10 @@ def step(
     """The marine account of one year."""
     used = 1 - (1 - lagged_marine_utilisation) * (1 - params.pandemic_rebound)
     hosts_grown = hosted(params.host_share, potential_value_added) / params.base_hosted
-    fish = china_activity_index**params.fish_income_elasticity
+    wanted = china_activity_index**params.fish_income_elasticity
+    fish = wanted * coastal_water_quality**params.water_quality_fishery
     by_demand = (
-        params.is_tourism[:, None] * visitor_demand[:, None] + params.is_fishery[:, None] * fish
+        params.is_tourism[:, None] * visitor_demand[:, None] + params.is_fishery[:, None] * fish[:, None]
     ) / hosts_grown
     research = params.follows_research[:, None] * marine_research_lead[:, None]
     neither = (1 - params.is_tourism - params.is_fishery - params.follows_research)[:, None]
@@ -106,7 +110,7 @@ def step(
     tonnes = params.port_of_city @ (throughput.sum(axis=1) / params.base_throughput)
     with_port = params.base_hosted * tonnes[:, None] + hosted(added, potential_value_added)
     carried = params.moves_with_port[:, None]
-    value = used * (carried * with_port + (1 - carried) * with_host)
+    value = used * (1 - sea_activity_lost) * (carried * with_port + (1 - carried) * with_host)
     value = (
         value
         + params.is_power[:, None] * offshore_power_value[:, None]

@@ -2,8 +2,8 @@
 
 Potential = A x capital^a x (skill x workers)^(1-a) x what scarce land, water and power and the cost of clean
 air leave of it, scaled to the 2020 normal-year level. Of it the recovery from the pandemic year, which starts
-below one in 2020 and closes (the rebound, a driver and not a policy), and the year's demand say what is used.
-Limits: capital and labour substitute at elasticity one.
+below one in 2020 and closes (the rebound, a driver and not a policy), the year's demand and what damage at
+sea stops say what is used. Limits: capital and labour substitute at elasticity one.
 """
 
 from __future__ import annotations
@@ -56,9 +56,12 @@ def closing_gap(lagged_recovery: Array, closed_share: Array) -> Array:
     return 1 - (1 - lagged_recovery) * (1 - closed_share)
 
 
-def unplanned_income(value_added: Array, demand_effect: Array, supply_loss: Array) -> Array:
-    """Income [city, member] that demand brought beyond plan, less what lost capital would have earned."""
-    by_sector = value_added * (1 - 1 / demand_effect) - value_added * supply_loss / (1 - supply_loss)
+def unplanned_income(value_added: Array, demand_effect: Array, supply_loss: Array, stopped: Array) -> Array:
+    """Income [city, member] that demand brought beyond plan, less what lost capital and ``stopped`` activity
+    would have earned.
+    """
+    lost = supply_loss / (1 - supply_loss) + stopped / (1 - stopped)
+    by_sector = value_added * (1 - 1 / demand_effect) - value_added * lost
     total: Array = by_sector.sum(axis=1)
     return total
 
@@ -74,6 +77,7 @@ def step(
     environment_effect: Annotated[Array, "city sector", "index"],
     demand_effect: Annotated[Array, "city sector", "index"],
     supply_loss: Annotated[Array, "city sector", "share"],
+    sea_loss: Annotated[Array, "city sector", "share"],
     params: Params,
 ) -> Production:
     """Value added of one year from capital at its start and this year's work, productivity and demand.
@@ -88,7 +92,7 @@ def step(
     )
     level = params.base_potential * relative * resource_effect * environment_effect
     recovery = closing_gap(lagged_recovery, params.pandemic_rebound)
-    used = recovery * demand_effect
+    used = recovery * demand_effect * (1 - sea_loss)
     value_added = used * level
     industry = params.manufacturing[:, None]
     return Production(
@@ -97,7 +101,7 @@ def step(
         utilisation=used,
         value_added=value_added,
         gdp=value_added.sum(axis=1),
-        income_gap=unplanned_income(value_added, demand_effect, supply_loss),
+        income_gap=unplanned_income(value_added, demand_effect, supply_loss, sea_loss),
         gdp_index=level.sum(axis=1) / params.base_potential.sum(axis=1),
         heavy_industry_index=np.sum(industry * level, axis=1)
         / np.sum(industry * params.base_potential, axis=1),

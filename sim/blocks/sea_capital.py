@@ -23,12 +23,14 @@ from sim.axes import Array
 class Params:
     """``host_split`` [city, marine, sector, member] where an industry's money goes, summing to one;
     ``shipping_split`` [marine, sector, member] and ``tourism_split`` [marine, sector] likewise for those
-    programmes; ``depreciation`` [sector, member]; ``marine_multiplier_lag`` [member] in years, at least one.
+    programmes; ``uses_sea_area`` [marine] is 1 for industries whose works take sea or shore;
+    ``depreciation`` [sector, member]; ``marine_multiplier_lag`` [member] in years, at least one.
     """
 
     host_split: Array
     shipping_split: Array
     tourism_split: Array
+    uses_sea_area: Array
     depreciation: Array
     marine_multiplier_lag: Array
 
@@ -49,11 +51,15 @@ def step(
     new_marine_money: Annotated[Array, "city marine", "100m CNY 2020"],
     new_shipping_money: Annotated[Array, "city", "100m CNY 2020"],
     new_tourism_money: Annotated[Array, "city", "100m CNY 2020"],
+    sea_area_allowed: Annotated[Array, "city", "share"],
     params: Params,
 ) -> SeaCapital:
-    """One year of spending; the closing stock works from the year after."""
+    """One year of spending; the closing stock works from the year after. Works that find no sea or shore
+    wait.
+    """
     waiting = opening_marine_works + new_marine_money
-    spent = waiting / params.marine_multiplier_lag
+    stopped = params.uses_sea_area[:, None] * (1 - sea_area_allowed)[:, None]
+    spent = (1 - stopped) * waiting / params.marine_multiplier_lag
     investment = (
         spent[:, :, None] * params.host_split
         + new_shipping_money[:, None, None] * params.shipping_split

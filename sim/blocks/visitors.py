@@ -2,7 +2,7 @@
 
 Spending follows national activity and the visitor's cost with the elasticities of the literature. Tourism
 money adds rooms, sites and lines, which makes a stay cheaper. What airports cannot carry stays away, as far
-as visitors fly. Spending that lower cost brings is demand beyond the usual (sim/blocks/demand); the return
+as visitors fly; cleaner water along the coast draws more of them. Spending that lower cost brings is demand beyond the usual (sim/blocks/demand); the return
 from the pandemic year belongs to the marine account. Limits: the coast as the marine account counts it, one
 kind of visitor, no season, no neighbour that loses them.
 """
@@ -34,6 +34,7 @@ class Params:
     tourism_price_elasticity: Array
     visitor_cost_elasticity: Array
     visitors_by_air_share: Array
+    water_quality_tourism: Array
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,15 @@ def step(
     opening_marine_capital_added: Annotated[Array, "city marine sector", "100m CNY 2020"],
     china_activity_index: Annotated[Array, "", "index"],
     air_served: Annotated[Array, "city", "share"],
+    coastal_water_quality: Annotated[Array, "city", "index"],
     params: Params,
 ) -> Visitors:
     """Visitors of one year; capital works from the year after its investment."""
     built = np.sum(params.is_tourism[:, None, None] * opening_marine_capital_added, axis=(1, 2))
     cost = (1 + built / params.base_capital) ** -params.visitor_cost_elasticity
     arriving = 1 - params.visitors_by_air_share * (1 - air_served / params.base_served)
-    usual = arriving * china_activity_index**params.tourism_income_elasticity
+    bathing = coastal_water_quality**params.water_quality_tourism
+    usual = arriving * bathing * china_activity_index**params.tourism_income_elasticity
     drawn = cost**params.tourism_price_elasticity
     return Visitors(
         visitor_cost=cost,

@@ -29,6 +29,13 @@ def one_for(name: str, axis: tuple[str, ...]) -> Array:
     return np.array([float(label == name) for label in axis])
 
 
+def port_of_city(baseline: Baseline) -> Array:
+    """One for the port of a city [city, port]."""
+    return np.array(
+        [[float(port == f"port_{city}") for port in baseline.axes.port] for city in baseline.axes.city]
+    )
+
+
 def sector(baseline: Baseline, name: str) -> Array:
     """One for the named sector [sector]."""
     return one_for(name, baseline.axes.sector)

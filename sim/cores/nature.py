@@ -10,7 +10,7 @@ from sim.axes import Array
 from sim.baseline import Baseline
 from sim.blocks import coast, ecology, rivers, water
 from sim.blocks.ports import PortNetwork
-from sim.cores.core import Core, one_for, sector, wide
+from sim.cores.core import Core, one_for, port_of_city, sector, wide
 from sim.cores.take import fields_of
 
 WATER = (
@@ -106,13 +106,6 @@ def build(baseline: Baseline, draws: Mapping[str, Array], potential: Array, netw
             "natural_shoreline": wide(baseline["natural_shoreline"], members),
             "natural_length": wide(baseline["natural_shoreline"] * baseline["coastline"], members),
         },
-    )
-
-
-def port_of_city(baseline: Baseline) -> Array:
-    """One for the port of a city [city, port]."""
-    return np.array(
-        [[float(port == f"port_{city}") for port in baseline.axes.port] for city in baseline.axes.city]
     )
 
 

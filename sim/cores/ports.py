@@ -14,11 +14,11 @@ from sim.blocks.ports import Params, PortNetwork
 from sim.blocks.ports.cost import waiting_bill, waiting_cost_per_hour
 from sim.blocks.ports.demand import FOREIGN
 from sim.blocks.ports.waiting import queue
-from sim.cores.core import Core
+from sim.cores.core import Core, port_of_city
 from sim.cores.take import fields_of
 from sim.cores.trade import foreign_goods
 
-DATA = ("network", "market_weight", "exports", "imports")
+DATA = ("network", "port_of_city", "market_weight", "exports", "imports")
 PARAMETERS = [field.name for field in fields(Params) if field.name not in DATA]
 
 
@@ -47,6 +47,7 @@ def build(baseline: Baseline, draws: Mapping[str, Array]) -> Core:
     traded = exported + imported
     params = Params(
         network=base,
+        port_of_city=port_of_city(baseline),
         market_weight=traded.sum(axis=0) / traded.sum(),
         exports=exported,
         imports=imported,

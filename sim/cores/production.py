@@ -19,7 +19,8 @@ PARAMETERS = (
     "depreciation_infrastructure disaster_loss_gdp emerging_manufacturing_share housing_income_elasticity "
     "investment_adjustment investment_rate labour_adjustment_speed mincer_return pandemic_rebound "
     "park_spillover_share public_crowd_in retirement_coverage risk_capital_share skilled_schooling "
-    "spending_additionality training_years_per_place transaction_cost_investment user_cost_elasticity"
+    "spending_additionality training_time_off_work training_years_per_place transaction_cost_investment "
+    "user_cost_elasticity"
 ).split() + list(workforce.PARAMETERS)
 
 

@@ -1,4 +1,4 @@
-"""Parameters and opening values of budget, public capital, prices and the nation."""
+"""Parameters and opening values of services, budget, public capital, prices and the nation."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ import numpy as np
 
 from sim.axes import Array
 from sim.baseline import Baseline
-from sim.blocks import budget, public_money
+from sim.blocks import budget, public_money, public_services
 from sim.cores.accounts import Accounts
 from sim.cores.core import Core
 from sim.cores.take import fields_of
 
 PARAMETERS = (
-    "capital_output_ratio_infrastructure city_pays_agriculture city_pays_clusters city_pays_county_towns "
-    "city_pays_digital city_pays_ecology city_pays_emerging city_pays_fulcrum_zones city_pays_marine "
-    "city_pays_platforms city_pays_public_investment city_pays_research city_pays_shipping "
-    "city_pays_tourism city_pays_vouchers depreciation_infrastructure "
-    "programme_room public_investment_efficiency spending_additionality"
+    "budget_spending_over_revenue capital_output_ratio_infrastructure care_capacity care_capital_cost "
+    "care_running_cost city_pays_agriculture city_pays_care city_pays_clusters city_pays_county_towns "
+    "city_pays_digital city_pays_ecology city_pays_emerging city_pays_equal_services "
+    "city_pays_fulcrum_zones city_pays_marine city_pays_platforms city_pays_public_investment "
+    "city_pays_research city_pays_shipping city_pays_tourism city_pays_training city_pays_vouchers "
+    "depreciation_infrastructure programme_room public_investment_efficiency "
+    "service_gap_of_revenue_gap service_spending_share spending_additionality training_place_cost"
 ).split()
 
 
@@ -31,6 +33,7 @@ def build(baseline: Baseline, draws: Mapping[str, Array], accounts: Accounts) ->
         "extra_public_capital",
         "public_capital_ratio",
         "extra_public_investment",
+        "care_places_added",
     )
     return Core(
         {
@@ -41,6 +44,11 @@ def build(baseline: Baseline, draws: Mapping[str, Array], accounts: Accounts) ->
                 works_rate=accounts.infrastructure_rate,
                 bay_city_share=baseline["bay_city_share"],
                 **fields_of(budget.Params, draws),
+            ),
+            "public_services": public_services.Params(
+                tax_share=baseline["tax_share"],
+                service_gap=baseline["service_gap"],
+                **fields_of(public_services.Params, draws),
             ),
             "public_money": public_money.Params(**fields_of(public_money.Params, draws)),
         },

@@ -11,18 +11,20 @@ import numpy as np
 from sim import base_data
 from sim.axes import Array, Axes
 from sim.baseline import Baseline
-from sim.blocks import airports, marine, marine_research, sea_capital, visitors
+from sim.blocks import airports, marine, marine_research, sea_capital, sea_damage, visitors
 from sim.blocks.ports import PortNetwork
 from sim.cores.accounts import Accounts
-from sim.cores.core import Core, one_for, sector, wide
+from sim.cores.core import Core, one_for, port_of_city, sector, wide
 from sim.cores.take import fields_of
 
 PARAMETERS = (
     "air_income_elasticity airport_capacity_cost airport_demand_spread airport_headroom "
     "fish_income_elasticity marine_multiplier_lag marine_rd_elasticity pandemic_rebound "
     "platform_marine_share rd_depreciation rd_lag rd_marine_share rd_output_elasticity "
-    "shipping_finance_share shipping_transport_share tourism_income_elasticity tourism_price_elasticity "
-    "tourism_va_share visitor_cost_elasticity visitors_by_air_share"
+    "resilience_recovery_gain sea_recovery_speed shipping_finance_share shipping_transport_share "
+    "tourism_income_elasticity tourism_price_elasticity "
+    "tourism_va_share visitor_cost_elasticity visitors_by_air_share water_quality_fishery "
+    "water_quality_tourism"
 ).split()
 
 RESEARCH_USERS = (
@@ -37,6 +39,9 @@ RESEARCH_USERS = (
     "seawater_use",
 )
 """Main industries whose output is held by what they can make, not by visitors, tonnes or the table."""
+
+SEA_USERS = ("fishery", "shipbuilding", "power", "transport")
+"""Marine industries whose works take sea or shore."""
 
 PORT_SERVICES, OTHER_SHIPPING = "transport", "research_services"
 """Marine industries that count shipping services: those of the port, and insurance, finance, consulting."""
@@ -60,10 +65,12 @@ def build(baseline: Baseline, draws: Mapping[str, Array], accounts: Accounts, ne
             "airports": flights,
             "marine": account(baseline, draws, host_share, normal, network),
             "marine_research": marine_research.Params(**fields_of(marine_research.Params, draws)),
+            "sea_damage": sea_damage.Params(host_share=host_share, **fields_of(sea_damage.Params, draws)),
             "sea_capital": sea_capital.Params(
                 host_split=split(baseline, host_share, accounts.potential),
                 shipping_split=shipping_split(baseline.axes, draws),
                 tourism_split=placed(baseline.axes, "tourism", "hotels_catering"),
+                uses_sea_area=np.sum([one_for(name, baseline.axes.marine) for name in SEA_USERS], axis=0),
                 depreciation=accounts.depreciation,
                 **fields_of(sea_capital.Params, draws),
             ),
@@ -90,6 +97,8 @@ def build(baseline: Baseline, draws: Mapping[str, Array], accounts: Accounts, ne
             "visitor_demand": none + 1,
             "visitor_spending_added": none,
             **air,
+            "sea_activity_lost": 0 * value,
+            "sea_loss": np.zeros_like(accounts.potential),
         },
     )
 
@@ -99,12 +108,11 @@ def account(
 ) -> marine.Params:
     """Parameters of the account; ``normal`` [city, marine, member] what the hosts carry in a usual year."""
     axes = baseline.axes
-    port_city = [port.removeprefix("port_") for port in axes.port]
     return marine.Params(
         host_share=host_share,
         base_hosted=normal,
         base_throughput=network.throughput.sum(axis=1),
-        port_of_city=np.array([[float(city == of_port) for of_port in port_city] for city in axes.city]),
+        port_of_city=port_of_city(baseline),
         follows_research=np.sum([one_for(name, axes.marine) for name in RESEARCH_USERS], axis=0),
         is_fishery=one_for("fishery", axes.marine),
         is_power=one_for("power", axes.marine),

@@ -25,8 +25,8 @@ PARAMETERS = (
     "fdi_own_productivity foreign_border_tariff_equiv general_manufacturing_share home_bias_shift "
     "household_income_share hub_hours_saved hub_traffic_share mpc_coupon mpc_household platform_cost_cut "
     "platform_diffusion rcep_tariff_cut reconstruction_speed relocation_feasible relocation_loss "
-    "spending_additionality time_cost_container trade_elasticity trade_elasticity_services "
-    "tradecost_pass_through veto_relief zone_fdi_effect"
+    "resilience_recovery_gain spending_additionality time_cost_container trade_elasticity "
+    "trade_elasticity_services tradecost_pass_through veto_relief zone_fdi_effect"
 ).split()
 
 GOODS = ("agriculture", "mining", "manufacturing")

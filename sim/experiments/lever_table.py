@@ -5,7 +5,7 @@ GDP.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -80,6 +80,12 @@ def regional(run: Run) -> dict[str, tuple[str, Array]]:
     return {s.variable: (s.unit, s.values[-1]) for s in series(run, english_labels()) if s.region == REGION}
 
 
+def indicator_of(lever: Lever, reported: Container[str]) -> str:
+    """The lever's own indicator: the first that its register row names and the model reports, or GDP."""
+    names = [name.strip() for name in lever.indicator.split(";")]
+    return next((name for name in names if name in reported), GDP)
+
+
 def same(run: Run, member: int) -> bool:
     """Whether a member equals the first one in every field, to the last bit."""
     return all(
@@ -91,8 +97,7 @@ def _effect(
     lever: Lever, setting: object, neutral: bool, pairs: Mapping[str, tuple[str, Array]], within: float
 ) -> LeverEffect:
     """``pairs`` holds base and lever by indicator."""
-    names = [name.strip() for name in lever.indicator.split(";")]
-    indicator = next((name for name in names if name in pairs), GDP)
+    indicator = indicator_of(lever, pairs)
     unit, (start, end) = pairs[indicator]
     _, (gdp_start, gdp_end) = pairs[GDP]
     moved = start > 0 and end > 0 and start != end and indicator != GDP

@@ -45,6 +45,9 @@ def people(run: Run) -> Iterator[Series]:
     natural = (f["births"] - f["deaths"]) / 1e4
     yield from ratio(run, "Natural increase", "10k persons", lambda m: natural[:, m].sum(axis=1))
 
+    skill = np.sum(f["human_capital"] * residents, axis=1) / residents.sum(axis=1)
+    yield Series("Human capital", "index", REGION, skill)
+
     served = f["service_index"]
     mean = np.sum(served * residents[0], axis=1) / residents[0].sum(axis=0)
     yield Series("Public-service index", "index", REGION, mean)  # who moves must not move it

@@ -38,6 +38,7 @@ def series(run: Run, labels: Labels) -> Iterator[Series]:
         people,
         _research,
         _innovation,
+        _safety,
         _ports,
         _sea,
         energy,
@@ -176,6 +177,24 @@ def _innovation(run: Run) -> Iterator[Series]:
         ("Supply of producer services", "index", f["service_supply"]),
     ):
         yield from ratio(run, name, unit, partial(mean, values, output))
+    drawn = (f["nearness_in_use"] * f["contact_in_use"]).sum(axis=1) * f["rd_capital_effective"]
+    for place, values in zip(run.axes.city, np.moveaxis(drawn / drawn[0], 1, 0), strict=True):
+        yield Series("Spill-over given", "index", place, values)
+
+
+def _safety(run: Run) -> Iterator[Series]:
+    f = run.fields
+    for name, field in (
+        ("Disaster loss avoided", "disaster_loss_avoided"),
+        ("Capital destroyed", "destroyed_capital"),
+        ("Capital to rebuild", "capital_to_rebuild"),
+    ):
+        yield from ratio(run, name, "100m CNY 2020", partial(_sum, f[field].sum(axis=2)))
+
+
+def _sum(values: Array, mask: Mask) -> Array:
+    total: Array = values[:, mask].sum(axis=1)
+    return total
 
 
 def _ports(run: Run) -> Iterator[Series]:

@@ -57,6 +57,13 @@ def place(place_id: str, lang: str) -> str:
 
 
 @cache
+def label(entry: str, lang: str) -> str:
+    """Name of an entry of any axis, or of two that are joined by a dash; an unknown id is its own name."""
+    known = {row["id"]: row[f"label_{lang}"] for row in _rows()}
+    return known.get(entry) or "—".join(known.get(end, end) for end in entry.split("-"))
+
+
+@cache
 def _parts() -> dict[str, str]:
     return {row["label_en"]: row["label_zh"] for row in _rows()}
 

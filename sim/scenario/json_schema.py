@@ -68,6 +68,8 @@ def json_schema(registers: Registers) -> dict[str, Any]:
     )
     entry = schema["$defs"]["ShockEntry"]
     _shock_entry(entry, registers)
+    for kind in registers.shocks.values():
+        schema["$defs"] |= _sizes(kind, registers.labels)
     listed = {"type": "array", "items": {"$ref": "#/$defs/ShockEntry"}}
     properties["shocks"] = {"anyOf": [listed, REMOVED], "description": "dated events from outside"}
     schema.pop("required", None)
@@ -77,26 +79,37 @@ def json_schema(registers: Registers) -> dict[str, Any]:
 
 
 def _shock_entry(entry: dict[str, Any], registers: Registers) -> None:
-    """Adds the kinds to the definition of a shock, and for each kind the sizes that it may have."""
+    """Adds the kinds to the definition of a shock, and for each kind where its sizes are defined."""
     kinds = registers.shocks.values()
     entry["properties"]["kind"]["enum"] = [name for kind in kinds for name in (kind.name, kind.label_zh)]
     entry["allOf"] = [
         {
             "if": {"properties": {"kind": {"enum": [kind.name, kind.label_zh]}}},
-            "then": {"properties": {"size": _size(kind, registers.labels)}},
+            "then": {"properties": {"size": {"$ref": f"#/$defs/{_size_name(kind, 0)}"}}},
         }
         for kind in kinds
     ]
 
 
-def _size(kind: ShockKind, labels: Labels) -> dict[str, Any]:
-    """Sizes by year, or for places each with its sizes by year."""
+def _sizes(kind: ShockKind, labels: Labels) -> dict[str, Any]:
+    """Definitions of one kind: its sizes by year or for places, then those at a place, at a place of a place,
+    and so on.
+    """
     number = {"type": "number", "minimum": kind.low, "maximum": kind.high}
-    options = size = _path(number, FIRST_YEAR)
-    for axis in reversed(labels.axes(kind.index) or ()):
-        places = _closed(dict.fromkeys((*sorted(labels.spellings[axis]), DEFAULT), options))
-        options = {"anyOf": [size, places | {"minProperties": 1}]}
-    return options | {"description": f"{kind.label_en} {kind.label_zh}; {kind.range}. {kind.meaning}"}
+    axes = labels.axes(kind.index) or ()
+    defs: dict[str, Any] = {_size_name(kind, len(axes)): _path(number, FIRST_YEAR)}
+    for depth in reversed(range(len(axes))):
+        inner = {"$ref": f"#/$defs/{_size_name(kind, depth + 1)}"}
+        places = _closed(dict.fromkeys((*sorted(labels.spellings[axes[depth]]), DEFAULT), inner))
+        defs[_size_name(kind, depth)] = {"anyOf": [_path(number, FIRST_YEAR), places | {"minProperties": 1}]}
+    defs[_size_name(kind, 0)]["description"] = (
+        f"{kind.label_en} {kind.label_zh}; {kind.range}. {kind.meaning}"
+    )
+    return defs
+
+
+def _size_name(kind: ShockKind, depth: int) -> str:
+    return f"shock_{kind.name}" + "_at" * depth
 
 
 def _lever(lever: Lever, labels: Labels) -> dict[str, Any]:

@@ -11,8 +11,6 @@ from typing import Literal, TypeAlias, cast
 from sim.errors import InputError, Problem
 
 Timing: TypeAlias = Literal["ramp", "level"]
-PROJECT = "project"
-"""Index of a lever that is the opening of dated projects."""
 TEXTS = (
     "chapter",
     "label_en",
@@ -71,11 +69,6 @@ class Lever:
     def range(self) -> str:
         """The allowed values in words."""
         return f"{self.low:g} to {self.high:g} ({self.unit})"
-
-    @property
-    def by_projects(self) -> bool:
-        """Whether the dated projects of a scenario carry it and no number does."""
-        return self.index == PROJECT
 
     @property
     def called(self) -> str:

@@ -35,7 +35,7 @@ def test_help_loads_nothing_but_the_parser(command: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        ("-m", "sim", "levers"),
+        ("-m", "sim", "levers", "--no-effects"),
         ("-m", "sim", "validate", "scenarios/plan.yaml"),
         ("-m", "sim", "resolve", "scenarios/plan.yaml"),
         ("-m", "sim", "check", "scenarios/plan.yaml"),

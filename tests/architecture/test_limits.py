@@ -44,6 +44,11 @@ ALLOWED = {
         "spending",
         "where",
     ): "NaN is the lever's word for not set: spending at the intensity of 2020",
+    (
+        "public_services",
+        "step",
+        "maximum",
+    ): "beds are built when there are more of them; closing some costs nothing back",
 }
 """Where a limit may stand, by block, function and kind, and why it is no stand-in for a mechanism."""
 

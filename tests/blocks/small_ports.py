@@ -11,7 +11,7 @@ from sim.blocks.ports import Params, PortNetwork, Ports, step
 from sim.parameters import register
 
 CARGO = ("ore", "coal", "oil", "lng", "containers", "grain", "general")
-DATA = ("network", "market_weight", "exports", "imports")
+DATA = ("network", "port_of_city", "market_weight", "exports", "imports")
 PARAMETERS = tuple(field.name for field in fields(Params) if field.name not in DATA)
 NO_QUEUE_COST = {"time_cost_bulk": 1e-15, "time_cost_container": 1e-15}
 MARKETS, PARTNERS, RIVALS = 3, 2, 2
@@ -74,6 +74,7 @@ def trade(net: PortNetwork) -> dict[str, Array]:
     """Foreign trade of the made-up cities."""
     cities = net.city_weight.shape[1]
     return {
+        "port_of_city": np.eye(cities, net.distance.shape[1]),
         "market_weight": np.array([0.5, 0.3, 0.2]),
         "exports": np.linspace(50.0, 90.0, cities * MARKETS).reshape(cities, MARKETS),
         "imports": np.linspace(30.0, 60.0, cities * MARKETS).reshape(cities, MARKETS),
@@ -90,6 +91,7 @@ def run(p: Params, **changed: Array) -> Ports:
     by_market = np.ones((cities, MARKETS, members))
     arguments: dict[str, Array] = {
         "opening_base_service_capacity": p.network.service_capacity * one,
+        "coastal_works_allowed": np.ones((cities, members)),
         "heavy_industry_index": np.ones((cities, members)),
         "gdp_index": np.ones((cities, members)),
         "exports": p.exports[..., None] * by_market,

@@ -76,6 +76,7 @@ def year(
     river: float = 0.0,
     airport: float = 0.0,
     bays: tuple[float, float] = (0.0, 0.0),
+    services: float = 0.0,
     scale: bool = False,
     **levers: float,
 ) -> budget.Budget:
@@ -95,6 +96,10 @@ def year(
         lever_eco_compensation=np.array([[river]]),
         airport_investment=np.array([[airport], [0.0]]),
         lever_bay_area_development=np.array(bays)[:, None],
+        equal_services_cost=np.array([[services], [0.0]]),
+        care_cost=np.array([[services], [0.0]]),
+        training_cost=np.array([[services], [0.0]]),
+        services_city_cost=np.array([[services], [0.0]]),
         flag_scale_to_budget=np.array([float(scale)]),
         **values,
         params=PARAMS,
@@ -152,6 +157,22 @@ def test_governments_part_of_more_research_is_paid_but_builds_nothing_here() -> 
     result = year(research=3.0)
     assert result.measures_spending[0, 0] == 3.0
     assert result.measures_city_cost[0, 0] == 1.5
+
+
+def test_services_cost_what_they_cost_and_build_no_plants() -> None:
+    """Three services of 6 each, of which the city pays 6 in all."""
+    result = year(services=6.0)
+    assert result.measures_spending[0, 0] == pytest.approx(18.0)
+    assert result.measures_city_cost[0, 0] == pytest.approx(6.0)
+    assert result.new_business_money[0, 0] == result.extra_public_investment[0, 0] == 0.0
+
+
+def test_services_compete_for_the_room_of_the_city() -> None:
+    """Platforms of 60 ask 30 and services 30 of a room of 15: a quarter of both is delivered."""
+    result = year(science_platforms=60.0, services=30.0, scale=True)
+    assert result.delivered_share[0, 0] == pytest.approx(0.25)
+    assert result.measures_city_cost[0, 0] == pytest.approx(15.0)
+    assert result.measures_spending[0, 0] == pytest.approx(0.25 * (60 + 90))
 
 
 def test_the_room_is_a_part_of_revenue() -> None:

@@ -16,6 +16,7 @@ def year(
     loss: float | np.ndarray = 0.0,
     speed: float = 0.25,
     wear: float = 0.0,
+    protection: float = 0.0,
 ) -> damage.Damage:
     """One year of the given stock and what lacks [city, sector]."""
     cities = len(stock)
@@ -23,8 +24,11 @@ def year(
         opening_capital=stock[..., None],
         opening_capital_to_rebuild=lacking[..., None],
         shock_capital_loss=np.broadcast_to(np.asarray(loss, dtype=float), (cities,))[:, None],
+        lever_disaster_resilience=np.full((cities, 1), protection),
         params=damage.Params(
-            depreciation=np.full((stock.shape[1], 1), wear), reconstruction_speed=np.array([speed])
+            depreciation=np.full((stock.shape[1], 1), wear),
+            reconstruction_speed=np.array([speed]),
+            resilience_recovery_gain=np.array([0.5]),
         ),
     )
 
@@ -65,6 +69,19 @@ def test_a_second_shock_adds_to_what_still_lacks() -> None:
     assert again.lacking_capital[0, 0, 0] == pytest.approx(26.0)
     assert again.rebuilt_capital[0, 0, 0] == pytest.approx(4.0)
     assert again.capital_to_rebuild[0, 0, 0] == pytest.approx(22.0)
+
+
+def test_protection_takes_its_share_off_the_loss_and_speeds_up_the_rebuilding() -> None:
+    """A fifth of 10 is not destroyed; of 16 lacking 1 - 0.75^1.1 is rebuilt instead of 0.25."""
+    hit = year(np.array([[100.0]]), np.array([[16.0]]), 10.0, protection=20.0)
+    assert hit.destroyed_capital[0, 0, 0] == pytest.approx(8.0)
+    assert hit.rebuilt_capital[0, 0, 0] == pytest.approx(16 * (1 - 0.75**1.1))
+
+
+@given(st.floats(0, 60), st.floats(0.05, 1.0))
+def test_never_more_is_rebuilt_than_lacks(protection: float, speed: float) -> None:
+    hit = year(np.array([[100.0]]), np.array([[16.0]]), speed=speed, protection=protection)
+    assert 0 <= hit.rebuilt_capital[0, 0, 0] <= 16.0
 
 
 @given(st.lists(st.floats(0, 60), min_size=1, max_size=8), st.floats(0.05, 1.0))

@@ -25,6 +25,7 @@ def params(**changes: float) -> labour.Params:
         "schooling_ceiling": CEILING,
         "schooling_cohort_gain": 0.0,
         "training_years_per_place": 0.5,
+        "training_time_off_work": 0.2,
         "unemployment_rate": 0.05,
         "retirement_coverage": 0.5,
         "skilled_schooling": 15.5,
@@ -53,6 +54,7 @@ def year(
     *,
     persons: np.ndarray | None = None,
     training: float = 0.0,
+    delivered: float = 1.0,
     schooling: tuple[float, ...] = (8.0, 8.0, 8.0),
     lagged_value_added: tuple[float, ...] = (10, 10, 10),
 ) -> labour.Labour:
@@ -64,6 +66,7 @@ def year(
         driver_retirement_age_shift=np.zeros(1),
         opening_schooling=np.array([schooling] * 2)[..., None],
         opening_training_effect=np.array([[1.0], [1.5]]),
+        delivered_share=np.full((2, 1), delivered),
         lever_education_human_capital=np.array([[training], [0.0]]),
         params=given_params,
     )
@@ -154,10 +157,19 @@ def test_skill_grows_as_schooled_cohorts_replace_others_and_stops_when_all_are_a
 
 def test_training_adds_to_what_was_trained_before() -> None:
     """3.8 10k places for 38 10k workers: a tenth of a place each, worth half a year at 8 %."""
-    trained, usual = year(params(), training=3.8), year(params())
+    trained = year(params(), training=3.8)
     np.testing.assert_allclose(trained.training_effect[:, 0], [np.exp(0.1 * 0.5 * 0.08), 1.5], rtol=1e-14)
-    gain = trained.human_capital[:, 0] / usual.human_capital[:, 0]
-    np.testing.assert_allclose(gain, [np.exp(0.1 * 0.5 * 0.08), 1.0], rtol=1e-14)
+    half = year(params(), training=3.8, delivered=0.5)
+    np.testing.assert_allclose(half.training_effect[0, 0], np.exp(0.05 * 0.5 * 0.08), rtol=1e-14)
+
+
+def test_who_is_in_training_does_not_work() -> None:
+    """A tenth of the workers away for a fifth of the year: 2 % less skill at work, for that year alone."""
+    trained = year(params(), training=3.8)
+    at_work = (
+        trained.human_capital / year(params()).human_capital / (trained.training_effect / [[1.0], [1.5]])
+    )
+    np.testing.assert_allclose(at_work[:, 0], [0.98, 1.0], rtol=1e-14)
 
 
 @given(st.tuples(*[st.floats(1, 15)] * 3), st.tuples(*[st.floats(1e3, 1e6)] * 3))

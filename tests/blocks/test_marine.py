@@ -37,6 +37,8 @@ def year(
     visitors: float = 1.0,
     activity: float = 1.0,
     research: float = 1.0,
+    coast: float = 1.0,
+    lost: float = 0.0,
     added: dict[tuple[int, int, int], float] | None = None,
 ) -> marine.Marine:
     """The first port is the second city's; what changes in a city changes in the first."""
@@ -52,6 +54,7 @@ def year(
         is_tourism=only(TOURISM),
         moves_with_port=only(TRANSPORT),
         fish_income_elasticity=np.array([0.5]),
+        water_quality_fishery=np.array([0.5]),
         pandemic_rebound=np.array([0.75]),
     )
     placed = np.zeros((2, 5, 2, 1))
@@ -65,6 +68,8 @@ def year(
         throughput=np.array(throughput)[..., None],
         china_activity_index=np.array([activity]),
         visitor_demand=np.array([[visitors], [1.0]]),
+        coastal_water_quality=np.array([[coast], [1.0]]),
+        sea_activity_lost=lost * only(FISHERY)[None, :, None] * np.array([1.0, 0.0])[:, None, None],
         marine_research_lead=np.array([[research], [1.0]]),
         offshore_power_value=np.array([[power], [0.0]]),
         desalination_value=np.array([[water], [0.0]]),
@@ -79,6 +84,19 @@ def cells(result: marine.Marine) -> np.ndarray:
 def test_each_cell_is_its_hosts_times_their_shares() -> None:
     np.testing.assert_allclose(marine.hosted(HOST_SHARE[..., None], POTENTIAL)[..., 0], BASE, rtol=1e-14)
     np.testing.assert_allclose(cells(year()), BASE, rtol=1e-13)
+
+
+def test_cleaner_water_feeds_the_fishery_of_its_city_alone() -> None:
+    grown = cells(year(coast=1.21))
+    assert grown[0, FISHERY] == pytest.approx(1.1 * BASE[0, FISHERY], rel=0.05)
+    assert grown[0, FISHERY] > BASE[0, FISHERY]
+    np.testing.assert_allclose(grown[1], BASE[1], rtol=1e-13)
+
+
+def test_what_a_spill_stops_is_not_made() -> None:
+    hit = cells(year(lost=0.4))
+    assert hit[0, FISHERY] == pytest.approx(0.6 * BASE[0, FISHERY], rel=1e-13)
+    np.testing.assert_allclose(hit[1], BASE[1], rtol=1e-13)
 
 
 def test_transport_grows_with_the_citys_port_and_power_with_its_host() -> None:

@@ -51,6 +51,7 @@ def test_one_year_by_hand() -> None:
         environment_effect=np.array([[[1.0], [0.625]], [[1.0], [1.0]]]),
         demand_effect=ones,
         supply_loss=0 * ones,
+        sea_loss=0 * ones,
         params=production.Params(
             capital_share=np.array([[0.5], [0.0]]),
             base_potential=base,
@@ -88,6 +89,7 @@ def test_demand_uses_more_or_less_of_what_can_be_made_and_leaves_the_potential_a
         "resource_effect": ones,
         "environment_effect": ones,
         "supply_loss": 0 * ones,
+        "sea_loss": 0 * ones,
         "params": production.Params(
             capital_share=np.array([[0.5], [0.3]]),
             base_potential=base,
@@ -107,7 +109,35 @@ def test_demand_uses_more_or_less_of_what_can_be_made_and_leaves_the_potential_a
 
 def test_unplanned_income_is_what_demand_brought_less_what_lost_capital_would_have_earned() -> None:
     """110 made where 100 was planned: 10. 80 made with a fifth of output lost, 100 without the loss: -20."""
-    income = production.unplanned_income(
-        np.array([[[110.0], [80.0]]]), np.array([[[1.1], [1.0]]]), np.array([[[0.0], [0.2]]])
-    )
-    assert income[0, 0] == pytest.approx(-10.0, rel=1e-13)
+    made, nothing = np.array([[[110.0], [80.0]]]), np.zeros((1, 2, 1))
+    lost = np.array([[[0.0], [0.2]]])
+    for losses in ((lost, nothing), (nothing, lost)):
+        income = production.unplanned_income(made, np.array([[[1.1], [1.0]]]), *losses)
+        assert income[0, 0] == pytest.approx(-10.0, rel=1e-13)
+
+
+def test_activity_that_stops_at_sea_is_not_made_and_leaves_the_potential_alone() -> None:
+    """A tenth of the first sector's output stops; capital, work and plans stay as they are."""
+    ones = np.ones((1, 2, 1))
+    common = {
+        "capital_at_work": ones,
+        "lagged_recovery": ones,
+        "total_factor_productivity": ones,
+        "employment": ones,
+        "resource_effect": ones,
+        "demand_effect": ones,
+        "human_capital": np.ones((1, 1)),
+        "supply_loss": 0 * ones,
+        "params": production.Params(
+            capital_share=np.array([[0.5], [0.3]]),
+            base_potential=100 * ones,
+            base_capital=ones,
+            base_employment=ones,
+            manufacturing=np.array([1.0, 0.0]),
+            pandemic_rebound=one(0.8),
+        ),
+    }
+    hit = production.step(sea_loss=np.array([[[0.1], [0.0]]]), **common)
+    np.testing.assert_allclose(hit.value_added[0, :, 0], [90.0, 100.0], rtol=1e-14)
+    np.testing.assert_array_equal(hit.potential_value_added, 100.0)
+    assert hit.income_gap[0, 0] == pytest.approx(-10.0, rel=1e-13)

@@ -38,6 +38,7 @@ def work() -> labour.Labour:
         driver_retirement_age_shift=np.zeros(1),
         opening_schooling=by_sector([8.0, 8.0, 4.0], [12.0, 8.0, 4.0]),
         opening_training_effect=np.ones((2, 1)),
+        delivered_share=np.ones((2, 1)),
         lever_education_human_capital=np.zeros((2, 1)),
         params=labour.Params(
             participation=np.tile(np.array([0.0, 0.5, 0.25])[:, None], (2, 2, 1, 1)),
@@ -54,6 +55,7 @@ def work() -> labour.Labour:
             schooling_ceiling=16 * M,
             schooling_cohort_gain=0 * M,
             training_years_per_place=M,
+            training_time_off_work=0.1 * M,
             unemployment_rate=0.1 * M,
             retirement_coverage=0.5 * M,
             skilled_schooling=15 * M,
@@ -106,6 +108,7 @@ def output(work: labour.Labour, scarcity: resources.Resources) -> production.Pro
         environment_effect=np.ones((2, 3, 1)),
         demand_effect=np.ones((2, 3, 1)),
         supply_loss=np.zeros((2, 3, 1)),
+        sea_loss=np.zeros((2, 3, 1)),
         params=production.Params(
             capital_share=np.array([[0.0], [0.5], [0.5]]),
             base_potential=by_sector([10.0, 50.0, 20.0], [20.0, 100.0, 40.0]),

@@ -22,6 +22,7 @@ def year(
     works: tuple[float, float] = (0.0, 0.0),
     stock: float = 0.0,
     lag: float = 2.0,
+    room: float = 1.0,
 ) -> sea_capital.SeaCapital:
     return sea_capital.step(
         opening_marine_works=np.array([works])[..., None],
@@ -29,10 +30,12 @@ def year(
         new_marine_money=np.array([money])[..., None],
         new_shipping_money=NONE + shipping,
         new_tourism_money=NONE + tourism,
+        sea_area_allowed=np.full((1, 1), room),
         params=sea_capital.Params(
             host_split=SPLIT,
             shipping_split=PORT,
             tourism_split=HOTELS,
+            uses_sea_area=np.array([1.0, 0.0]),
             depreciation=np.array([[0.1], [0.2], [0.3]]),
             marine_multiplier_lag=np.array([lag]),
         ),
@@ -43,6 +46,12 @@ def test_half_of_what_is_open_is_spent_each_year_at_a_lag_of_two() -> None:
     result = year(money=(8.0, 4.0), works=(2.0, 0.0))
     np.testing.assert_allclose(result.marine_works[0, :, 0], [5.0, 2.0])
     np.testing.assert_allclose(result.sea_investment[0, :, 0], [5.0 + 0.5, 1.5, 0.0])
+
+
+def test_works_that_find_no_sea_wait_and_those_on_land_go_on() -> None:
+    """Three quarters of the room: 3.75 instead of 5 is spent at sea, 2 on land; the rest stays open."""
+    result = year(money=(8.0, 4.0), works=(2.0, 0.0), room=0.75)
+    np.testing.assert_allclose(result.marine_works[0, :, 0], [6.25, 2.0])
 
 
 def test_the_mean_delay_is_the_lag() -> None:

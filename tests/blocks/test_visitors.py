@@ -8,13 +8,16 @@ import pytest
 from sim.blocks import visitors
 
 
-def year(*, built: float = 0.0, activity: float = 1.0, served: float = 0.9) -> visitors.Visitors:
+def year(
+    *, built: float = 0.0, activity: float = 1.0, served: float = 0.9, water: float = 1.0
+) -> visitors.Visitors:
     """Marine industries: tourism and another; the other's capital is no attraction."""
     capital = np.array([[[built, 0.0], [50.0, 50.0]]])[..., None]
     return visitors.step(
         opening_marine_capital_added=capital,
         china_activity_index=np.array([activity]),
         air_served=np.array([[served]]),
+        coastal_water_quality=np.array([[water]]),
         params=visitors.Params(
             base_spending=np.array([[200.0]]),
             base_capital=np.array([[100.0]]),
@@ -24,6 +27,7 @@ def year(*, built: float = 0.0, activity: float = 1.0, served: float = 0.9) -> v
             tourism_price_elasticity=np.array([-1.0]),
             visitor_cost_elasticity=np.array([0.5]),
             visitors_by_air_share=np.array([0.2]),
+            water_quality_tourism=np.array([0.5]),
         ),
     )
 
@@ -40,6 +44,10 @@ def test_capital_cuts_the_cost_and_cost_draws_spending() -> None:
     assert result.visitor_cost[0, 0] == pytest.approx(1 / 1.2)
     assert result.visitor_demand[0, 0] == pytest.approx(1.2)
     assert result.visitor_spending_added[0, 0] == pytest.approx(40.0)
+
+
+def test_cleaner_water_draws_visitors() -> None:
+    assert year(water=1.21).visitor_demand[0, 0] == pytest.approx(1.1)
 
 
 def test_income_draws_visitors_but_is_no_demand_beyond_the_usual() -> None:

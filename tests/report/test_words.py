@@ -10,10 +10,12 @@ from functools import cache
 from pathlib import Path
 from string import Formatter
 
+import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
 
 import sim.report
+from sim.experiments.lever_catalogue import sums
 from sim.experiments.lever_effects import HEADLINES
 from sim.experiments.shock_response import CASES
 from sim.experiments.variance_split import INTERACTION
@@ -35,6 +37,7 @@ from sim.report.port import film, page, page_tables, terminal
 from sim.report.port.tables import PARTS
 from sim.report.target_rows import CLASSES
 from sim.report.words import TABLE, in_language, listed, word
+from sim.scenario.measures import STATES
 from sim.scenario.scenario import SOURCES
 from sim.variables import REGISTER, register
 from tests import runs
@@ -44,6 +47,13 @@ DOMAINS = {
     "class ": CLASSES,
     "note ": CLASSES,
     "grade ": ("A", "B", "C"),
+    "effect ": ("alone", "within", "base_openings"),
+    "sum ": tuple(sums(*[np.zeros((1, 1))] * 3, 1.0)),
+    "state ": ("live", *STATES),
+    "basis ": tuple("PDVA"),
+    "timing ": ("ramp", "level"),
+    "strength ": ("strong", "moderate", "weak", "none"),
+    "seen ": ("yes", "abstract", "abstract_sign", "recalled", "judgement", "derived"),
     "kind ": ("projected", "reference", "observed"),
     "known ": ("sourced", "plan", "derived", "recalled"),
     "provenance ": ("sourced", "plan", "derived", "recalled"),
@@ -93,6 +103,8 @@ CHINESE = {
     "units": (PACKAGE / "units.csv", ("label",)),
     "variables": (REGISTER, ("label_zh",)),
     "levers": (REGISTERS / "levers.csv", ("label_zh", "mechanism_zh")),
+    "units of levers": (REGISTERS / "lever_units.csv", ("unit_zh",)),
+    "levers not read": (REGISTERS / "unread_levers.csv", ("reason_zh",)),
     "shocks": (REGISTERS / "shocks.csv", ("label_zh", "meaning_zh")),
     "targets": (REGISTERS / "targets.csv", ("name_zh", "quote_zh")),
     "statements": (REGISTERS / "statements.csv", ("zh",)),

@@ -112,7 +112,7 @@ def step(
         opening_core_capacity_filled: those of them whom added homes drew.
         opening_since_census: change between the count and the year's end, not yet in the opening stock.
         opening_years_projected: years since the base year.
-        delivered_share: part of the measures in money that is carried out.
+        delivered_share: part of the measures in money, and of those in services, that is carried out.
         driver_total_fertility_rate: the nation's.
         driver_family_benefits: beyond those of the base year.
         driver_life_expectancy_gain_male: the nation's, within the year.
@@ -146,8 +146,8 @@ def step(
         hukou_settlement=lever_hukou_settlement,
         labour_mobility=delivery * lever_labour_mobility,
         talent_attraction=lever_talent_attraction,
-        service_equalisation=lever_service_equalisation,
-        health_elderly_services=lever_health_elderly_services,
+        service_equalisation=delivered_share * lever_service_equalisation,
+        health_elderly_services=delivered_share * lever_health_elderly_services,
         county_money=money,
         core_homes=homes,
     )

@@ -133,6 +133,7 @@ def port_market(
 def step(
     *,
     opening_base_service_capacity: Annotated[Array, "port cargo", "10k tonnes"],
+    coastal_works_allowed: Annotated[Array, "city", "share"],
     heavy_industry_index: Annotated[Array, "city", "index"],
     gdp_index: Annotated[Array, "city", "index"],
     exports: Annotated[Array, "city market", "100m CNY 2020"],
@@ -163,11 +164,12 @@ def step(
 
     Indices are relative to the base year and mean the trend, not the year's utilisation.
     ``lever_port_capacity`` is the design capacity in place by this year beyond the base; the base adds each
-    year's share of its 2020 capacity, in service from the year after. A port closed for days has the less
+    year's share of its 2020 capacity, in service from the year after. Both only as far as the coast has room. A port closed for days has the less
     capacity and takes no cargo on them.
     """
     network = params.network
-    new_capacity = service_capacity_from_design(lever_port_capacity, params)
+    allowed = (params.port_of_city.T @ coastal_works_allowed)[:, None]
+    new_capacity = allowed * service_capacity_from_design(lever_port_capacity, params)
     berth_capacity = opening_base_service_capacity + new_capacity
     automated = lever_smart_green_ports[:, None] / PERCENT
     shared = 1.0 + params.port_integration_efficiency * lever_port_coordination
@@ -241,5 +243,5 @@ def step(
         ),
         port_load_residual=result.residual,
         base_service_capacity=opening_base_service_capacity
-        + params.port_capacity_growth * network.service_capacity,
+        + allowed * params.port_capacity_growth * network.service_capacity,
     )
