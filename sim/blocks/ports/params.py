@@ -13,8 +13,8 @@ class Params:
     """Elasticities, costs and queue constants, and the base-year network; units stand in the parameter
     register.
 
-    ``port_of_city`` [city, port] is 1 for a city's port; ``market_weight`` [market] is the region's foreign trade by market, ``exports`` and ``imports`` [city,
-    market] those of 2020 in 100m CNY.
+    ``port_of_city`` [city, port] is 1 for a city's port; ``market_weight`` [market] is the region's foreign
+    trade by market, ``exports`` and ``imports`` [city, market] those of 2020 in 100m CNY.
     """
 
     network: PortNetwork

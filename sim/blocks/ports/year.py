@@ -164,8 +164,8 @@ def step(
 
     Indices are relative to the base year and mean the trend, not the year's utilisation.
     ``lever_port_capacity`` is the design capacity in place by this year beyond the base; the base adds each
-    year's share of its 2020 capacity, in service from the year after. Both only as far as the coast has room. A port closed for days has the less
-    capacity and takes no cargo on them.
+    year's share of its 2020 capacity, in service from the year after; both only as far as the coast has
+    room. A port closed for days has the less capacity and takes no cargo on them.
     """
     network = params.network
     allowed = (params.port_of_city.T @ coastal_works_allowed)[:, None]
