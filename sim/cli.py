@@ -6,41 +6,13 @@ Data go to stdout, messages to stderr; a wrong input exits with 2.
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Any
 
 import click
 
+from sim.cli_options import AS_JSON, FILE, SET, reported
+from sim.cli_port import port
 from sim.errors import InputError, Problem
-
-SET = click.option(
-    "--set",
-    "overrides",
-    multiple=True,
-    metavar="KEY=VALUE",
-    help="Override one value, e.g. levers.rd_growth=8.",
-)
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
-FILE = click.argument("file", type=click.Path(path_type=Path))
-
-
-def reported(command: Callable[..., int | None]) -> Callable[..., None]:
-    """Turn input mistakes into messages on stderr and exit status 2."""
-
-    @wraps(command)
-    def guarded(*args: Any, **kwargs: Any) -> None:
-        try:
-            status = command(*args, **kwargs) or 0
-        except InputError as error:
-            for problem in error.problems:
-                click.echo(str(problem), err=True)
-            status = 2
-        sys.exit(status)
-
-    return guarded
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -265,58 +237,4 @@ def doctor() -> int:
     return 0 if sound else 1
 
 
-@main.command()
-@click.argument("name", metavar="PORT")
-@click.option(
-    "--scenario",
-    "file",
-    type=click.Path(path_type=Path),
-    default=Path("scenarios/base.yaml"),
-    show_default=True,
-    help="Scenario file that gives cargo and capacity.",
-)
-@SET
-@click.option("--year", type=int, default=2025, show_default=True, help="Year of the scenario, from 2020.")
-@click.option(
-    "--replications", type=int, default=10, show_default=True, help="Simulated years, each drawn anew."
-)
-@click.option(
-    "--seed", type=click.IntRange(0), default=0, show_default=True, help="Root of the random streams."
-)
-@click.option("--engine", type=click.Choice(["fast", "salabim"]), default="fast", show_default=True)
-@click.option("--lang", type=click.Choice(["en", "zh", "both"]), default="en", show_default=True)
-@click.option("--animate", is_flag=True, help="Also an animated GIF of the days of the longest queue.")
-@click.option("--animate-days", "days", type=int, default=4, show_default=True, help="Days that it shows.")
-@click.option(
-    "--out", type=click.Path(path_type=Path), help="Folder; outputs/port/PORT-SCENARIO-YEAR otherwise."
-)
-@reported
-def port(
-    name: str,
-    file: Path,
-    overrides: tuple[str, ...],
-    year: int,
-    replications: int,
-    seed: int,
-    engine: str,
-    lang: str,
-    animate: bool,
-    days: int,
-    out: Path | None,
-) -> int:
-    """Simulate one port in one year of a scenario, ship by ship: waiting, occupancy, queues, berth chart."""
-    from sim.port_job import Order, languages, run
-    from sim.session import Options, load_scenario
-
-    scenario = load_scenario(file, Options(overrides=overrides))
-    film = days if animate else None
-    order = Order(name, year, replications, seed, engine, languages(lang), film)
-    folder = out or Path("outputs/port") / f"{name}-{scenario.name}-{year}"
-    done = run(order, scenario, folder)
-    click.echo("\n".join(done.tables), nl=False)
-    click.echo(
-        f"{', '.join(done.files)}, calls.csv, summary.csv, queue.csv and charts/ in {folder}", err=True
-    )
-    if done.trouble:
-        click.echo(done.trouble, err=True)
-    return 2 if done.trouble else 0
+main.add_command(port)

@@ -3,8 +3,8 @@
 Spending follows national activity and the visitor's cost with the elasticities of the literature. Tourism
 money adds rooms, sites and lines, which makes a stay cheaper. What airports cannot carry stays away, as far
 as visitors fly; cleaner water along the coast draws more of them. Spending that lower cost brings is demand
-beyond the usual (sim/blocks/demand); the return from the pandemic year belongs to the marine account. Limits: the coast as the marine account counts it, one
-kind of visitor, no season, no neighbour that loses them.
+beyond the usual (sim/blocks/demand); the return from the pandemic year belongs to the marine account. Limits:
+the coast as the marine account counts it, one kind of visitor, no season, no neighbour that loses them.
 """
 
 from __future__ import annotations
