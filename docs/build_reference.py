@@ -419,26 +419,14 @@ def _frame(frame: pd.DataFrame, digits: int) -> str:
     return table([str(c).replace("_", " ") for c in frame.columns], lines)
 
 
-def population() -> str:
-    """Sources of growth, the hindcast and life expectancy."""
-    printer = runpy.run_path(str(Path(__file__).with_name("population_page.py")))
-    return page("Population in numbers", "runs and the source tables", *printer["parts"](table))
+def apart(script: str, title: str, source: str) -> Callable[[], str]:
+    """A page that a script beside this one makes."""
 
+    def printed() -> str:
+        printer = runpy.run_path(str(Path(__file__).with_name(script)))
+        return page(title, source, *printer["parts"](table))
 
-def port_waiting() -> str:
-    """The response of waiting to load, and how it meets years that it was not fitted to."""
-    printer = runpy.run_path(str(Path(__file__).with_name("waiting_page.py")))
-    return page("Waiting in the ports", "`calibration/port_years/`", *printer["parts"](table))
-
-
-def marine() -> str:
-    """The marine target beside history, by industry, and the account in the later classification."""
-    printer = runpy.run_path(str(Path(__file__).with_name("marine_page.py")))
-    return page(
-        "Marine economy in numbers",
-        "the model and the source tables",
-        *printer["parts"](table),
-    )
+    return printed
 
 
 PAGES: Mapping[str, Callable[[], str]] = {
@@ -450,9 +438,9 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "data.md": data,
     "lever_effects.md": lever_effects,
     "multipliers.md": trade,
-    "population.md": population,
-    "port_waiting.md": port_waiting,
-    "marine.md": marine,
+    "population.md": apart("population_page.py", "Population in numbers", "runs and the source tables"),
+    "port_waiting.md": apart("waiting_page.py", "Waiting in the ports", "`calibration/port_years/`"),
+    "marine.md": apart("marine_page.py", "Marine economy in numbers", "the model and the source tables"),
 }
 
 

@@ -100,9 +100,10 @@ def test_any_cells_keep_their_sum_and_a_certain_one_its_value(
 
 
 def test_ports_that_handled_more_did_so_from_the_same_zones() -> None:
-    share, outside = np.array([[[0.5], [0.3]]]), np.array([[0.2]])
+    """Two ports, one rival: the first port handled twice as much in the second member."""
+    share, rivals = np.array([[[[0.5], [0.3]]]]), np.array([[[[0.2]]]])
     factor = np.array([[[1.0, 2.0]], [[1.0, 1.0]]])
-    ports, left, growth = base_data.shipped(share[..., None], outside[..., None], factor)
-    np.testing.assert_allclose(growth[0, 0], [1.0, 1.5])
-    np.testing.assert_allclose((ports * growth[:, None])[0, :, 0, 1], [1.0, 0.3])
-    np.testing.assert_allclose(ports.sum(axis=1) + left, 1.0)
+    ports, left, growth = base_data.shipped(share[..., None], rivals[..., None], factor)
+    np.testing.assert_allclose(growth[0, 0, 0], [1.0, 1.5])
+    np.testing.assert_allclose((ports * growth[:, :, None])[0, 0, :, 0, 1], [1.0, 0.3])
+    np.testing.assert_allclose(ports.sum(axis=2) + left.sum(axis=2), 1.0)

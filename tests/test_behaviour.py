@@ -28,7 +28,7 @@ PORT_LEVERS = (
 
 EXPECTED = {
     "airport_capacity": [("Air passengers", 1), ("Marine GDP|Coastal tourism", 1)],
-    "bay_area_development": [],
+    "bay_area_development": [("GDP", 1)],
     "marine_industry_support": [("Marine GDP", 1), ("Marine GDP|Shipbuilding", 1), ("GDP", 1)],
     "shipping_services": [("Marine GDP|Marine transport", 1), ("Marine GDP", 1), ("GDP", 1)],
     "tourism_development": [
@@ -169,7 +169,7 @@ NO_EFFECT = {
     "tourism_development": ("Extra public capital", "rooms and sites count in tourism’s own capital"),
     "cost_benefit_sharing": ("GDP", "without moved projects there is no tax to share"),
     "consumption_upgrade": ("Extra public capital", "vouchers build nothing"),
-    "quality_and_brands": ("Trade cost", "a label moves taste and no cost"),
+    "quality_and_brands": ("Border cost", "a label moves taste and no border"),
     "business_environment": ("Spending of the measures", "less red tape costs no programme money"),
     "disaster_resilience": ("Extra public capital", "capital that is not lost is no new capital"),
     "financial_services": ("Extra public capital", "cheaper finance is for business"),
@@ -456,5 +456,7 @@ def test_permuting_the_cities_permutes_the_results() -> None:
         for axis, label in enumerate(register()[name].axes, start=1):
             if label in ("city", "port", "destination"):
                 values = np.take(values, order, axis=axis)
+            elif label == "hinterland":
+                values = np.take(values, permuted(load().axes.hinterland, order), axis=axis)
         rounding = 1e-12 * max(1.0, np.nanmax(np.abs(values)))
         np.testing.assert_allclose(result.fields[name], values, rtol=1e-9, atol=rounding, err_msg=name)

@@ -64,7 +64,7 @@ def broken(field: str, place: int, factor: float) -> Run:
         ("population", 1.001, "population by age, sex, residence"),
         ("migration_within_by_age", 2.0, "moves within the region sum to zero"),
         ("births", 1.01, "sum of births less deaths plus moves = change"),
-        ("throughput", 1.001, "cargo demanded = handled + diverted"),
+        ("throughput", 1.001, "cargo demanded = handled + diverted + refused"),
         ("service_capacity", 0.3, "throughput within service capacity"),
         ("marine_value_added", 1.001, "sum of marine industries = marine GDP"),
         ("marine_gdp", 10.0, "marine GDP within GDP"),

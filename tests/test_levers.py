@@ -107,7 +107,7 @@ def test_every_measure_is_carried_by_a_lever_or_is_one_of_the_excused() -> None:
 def test_every_dated_project_belongs_to_the_lever_of_its_measure() -> None:
     projects = read_registers().projects
     found = dated(projects, carried())
-    assert set(found) == {"rail_network", "road_network"}
+    assert set(found) == {"clean_power_capacity", "rail_network", "road_network"}
     assert all(projects[p].kind == "rail" for p in found["rail_network"])
     assert all(projects[p].kind == "road" for p in found["road_network"])
 

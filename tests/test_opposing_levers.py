@@ -112,8 +112,9 @@ def test_a_trade_war_and_facilitation_meet_in_one_friction() -> None:
         for name, levers in (("war", war), ("eased", eased), ("both", {**war, **eased}))
     }
     assert cost["eased"] < cost["both"] < 1 < cost["war"]
-    # 1.1 x 0.9 of the friction is left: together a hundredth less than at first
-    assert cost["both"] == pytest.approx((1 + 0.44 * 0.99) / 1.44, rel=1e-9)
+    # 1.1 x 0.9 of the friction is left: together a hundredth less than at first; ports add their part
+    ports = run("base").fields["trade_cost_factor"][YEAR, 0]
+    assert cost["both"] == pytest.approx(ports * (1 + 0.44 * 0.99) / 1.44, rel=1e-5)
 
 
 def test_a_trade_war_costs_output_and_facilitation_brings_it() -> None:
@@ -155,12 +156,12 @@ def test_sharing_taxes_moves_more_and_pays_the_core() -> None:
 def test_what_is_lasting_and_what_passes_are_not_added_twice() -> None:
     """Ten years after a cost cut in full from 2021 its effect on demand is gone, that on supply is there."""
     cut = with_levers(scenario("base", "horizon=2035"), trade_facilitation={2021: 2.0, 2035: 2.0})
-    fields = simulate(cut, load()).fields
-    effect = fields["demand_effect"] - 1
+    fields, base = simulate(cut, load()).fields, run("base", "horizon=2035").fields
+    effect, saved = (fields[name] - base[name] for name in ("demand_effect", "trade_effect"))
     assert np.abs(effect[1]).max() > 1e-4
-    assert np.abs(effect[-1]).max() < 1e-3 * np.abs(effect[1]).max()
-    assert (fields["trade_effect"][-1] == fields["trade_effect"][1]).all()
-    assert (fields["trade_effect"][-1] > 1).all()
+    assert np.abs(effect[-1]).max() < 3e-3 * np.abs(effect[1]).max()  # what crowded ports pass on stays
+    np.testing.assert_allclose(saved[-1], saved[1], rtol=0.05)
+    assert (saved[-1] > 0).all()
 
 
 def test_the_effect_of_the_opening_levers_is_larger_where_more_is_traded_abroad() -> None:

@@ -21,6 +21,7 @@ AXES = {
     "city": ("city",),
     "port": ("port",),
     "port_cargo": ("port", "cargo"),
+    "port_market": ("port", "market"),
     "city_pair": ("city", "destination"),
     "partner": ("partner",),
     "market": ("market",),

@@ -152,7 +152,7 @@ def step(
         + lever_ecological_restoration
         + owed
     )
-    marine = lever_marine_industry_support.sum(axis=1)
+    marine = np.sum(lever_marine_industry_support * np.ones_like(investment)[:, None], axis=1)
     sea = marine + lever_shipping_services + lever_tourism_development
     of_city = (
         params.city_pays_public_investment * investment

@@ -75,7 +75,7 @@ def step(
     capacity asked for since 2020 that has found its shore; ``sea_area_allowed`` that of the year's marine
     projects.
     """
-    by_port = lever_port_capacity.sum(axis=1) + (
+    by_port = np.sum(lever_port_capacity * np.ones_like(params.port_capacity_growth), axis=1) + (
         params.port_capacity_growth * params.port_capacity * (opening_years_projected + 1)
     )
     asked = params.port_of_city @ by_port

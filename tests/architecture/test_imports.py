@@ -102,7 +102,10 @@ def test_plots_pages_and_sheets_are_made_in_the_report_only(library: str) -> Non
 
 @pytest.mark.parametrize(
     ("library", "rooms"),
-    [("yaml", ("sim.scenario", "calibration")), ("click", ("sim.cli", "sim.main_command"))],
+    [
+        ("yaml", ("sim.scenario", "calibration")),
+        ("click", ("sim.cli", "sim.cli_options", "sim.cli_port", "sim.main_command")),
+    ],
 )
 def test_a_library_stays_in_its_rooms(library: str, rooms: tuple[str, ...]) -> None:
     users = {name for name, path in modules().items() if any(within(i, library) for i in imports(tree(path)))}

@@ -74,7 +74,12 @@ def trade(net: PortNetwork) -> dict[str, Array]:
     """Foreign trade of the made-up cities."""
     cities = net.city_weight.shape[1]
     return {
-        "port_of_city": np.eye(cities, net.distance.shape[1]),
+        "port_of_city": np.array(
+            [
+                [float(min(port, cities - 1) == c) for port in range(net.distance.shape[1])]
+                for c in range(cities)
+            ]
+        ),
         "market_weight": np.array([0.5, 0.3, 0.2]),
         "exports": np.linspace(50.0, 90.0, cities * MARKETS).reshape(cities, MARKETS),
         "imports": np.linspace(30.0, 60.0, cities * MARKETS).reshape(cities, MARKETS),

@@ -125,6 +125,7 @@ def test_activity_that_stops_at_sea_is_not_made_and_leaves_the_potential_alone()
         "total_factor_productivity": ones,
         "employment": ones,
         "resource_effect": ones,
+        "environment_effect": ones,
         "demand_effect": ones,
         "human_capital": np.ones((1, 1)),
         "supply_loss": 0 * ones,

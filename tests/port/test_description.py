@@ -98,10 +98,14 @@ def test_draws_are_private_and_repeat() -> None:
 
 
 def test_service_varies_as_registered() -> None:
-    """Bulk 0.6 where Erlang stages can meet it; the register of ships alone never varies more."""
+    """Bulk 0.6 where Erlang stages can meet it; the register of ships alone never varies more. A class with a
+    few dozen calls a year, gas, shows nothing.
+    """
     described = base_year("port_qingdao")
     _, calls = year(described, 0, 0)
     for k, cargo in enumerate(described.cargo):
+        if cargo.calls < 300:
+            continue
         hours = (calls["alongside"] + calls["move_in"] + calls["move_out"])[calls["cargo"] == k]
         kind = "container" if cargo.name == "containers" else "bulk"
         assert hours.mean() == pytest.approx(cargo.service, rel=0.12)

@@ -67,6 +67,7 @@ def _city_rows(scale: float) -> list[tuple[str, str, str, dict[int, float]]]:
             (city, "Marine GDP", MONEY, _series(0.29 * GDP[city], 0.06 + scale)),
             (city, "Marine GDP|Current prices", NOW, _series(0.29 * GDP[city], 0.08 + scale)),
             *_carbon_rows(k, city),
+            *_water_rows(k, city),
             (city, "R&D spending", NOW, _series(0.021 * GDP[city], 0.08)),
         ]
         for s, sector in enumerate(names("sector", "en")):
@@ -119,6 +120,15 @@ def _carbon_rows(k: int, city: str) -> list[tuple[str, str, str, dict[int, float
     return [(city, name, "Mt", path) for name, path in named.items()]
 
 
+def _water_rows(k: int, city: str) -> list[tuple[str, str, str, dict[int, float]]]:
+    """Six sources of 1 to 5 (100m m3) and their sum as the need; a dry year brings nine tenths of it."""
+    sources = names("water_source", "en")
+    flows = {f"Water supply|{s}": _series(1.0 + k, 0.01 * (j - 2)) for j, s in enumerate(sources)}
+    need = {y: sum(path[y] for path in flows.values()) for y in YEARS}
+    rows = [(city, name, "100m m3", path) for name, path in {**flows, "Water demand": need}.items()]
+    return [*rows, (city, "Water supply|Dry-year ratio", "share", dict.fromkeys(YEARS, 0.9))]
+
+
 def _sales_rows(k: int, city: str, gdp: dict[int, float]) -> list[tuple[str, str, str, dict[int, float]]]:
     """Output is twice the GDP: 40 % stay, each other city takes 2.5 %, partners 5 or 6 %, markets 1.25 %, and
     exports grow 2 % a year faster.
@@ -136,11 +146,13 @@ def _port_rows(scale: float) -> list[tuple[str, str, str, dict[int, float]]]:
     for port, tonnes in CARGO.items():
         total = _series(tonnes, 0.03 + scale)
         rows += [
-            (port, f"Port throughput|{c}", TONNES, {y: v / 6 for y, v in total.items()})
+            (port, f"Port throughput|{c}", TONNES, {y: v / len(ids("cargo")) for y, v in total.items()})
             for c in names("cargo", "en")
         ]
         rows += [
             (port, "Port throughput", TONNES, total),
+            (port, "Port foreign trade", TONNES, {y: 0.5 * v for y, v in total.items()}),
+            (port, "Port relayed cargo", TONNES, {y: 0.1 * v for y, v in total.items()}),
             (port, "Port containers", "10k TEU", _series(tonnes / 30, 0.05)),
             (port, "Port service capacity", TONNES, _series(1.5 * tonnes, 0.03)),
             (port, "Port occupancy", "share", dict.fromkeys(YEARS, 0.66)),
@@ -149,9 +161,23 @@ def _port_rows(scale: float) -> list[tuple[str, str, str, dict[int, float]]]:
     return rows
 
 
+def _reach_rows() -> list[tuple[str, str, str, dict[int, float]]]:
+    """Shares of the hinterland's zones, which the region alone has."""
+    zones = names("hinterland", "en")
+    return [
+        (
+            region(),
+            f"Hinterland share|{zone}",
+            "share",
+            {y: 0.95 - 0.07 * z + 0.004 * (y - 2020) for y in YEARS},
+        )
+        for z, zone in enumerate(zones)
+    ]
+
+
 def frame(scenario: str = "plan", scale: float = 0.004, *, bands: bool = False) -> pd.DataFrame:
     """Projected results of one scenario with the region's sums; ``scale`` adds to every growth rate."""
-    rows = [*_city_rows(scale), *_port_rows(scale)]
+    rows = [*_city_rows(scale), *_port_rows(scale), *_reach_rows()]
     summed: dict[tuple[str, str], dict[int, float]] = {}
     means = (
         "GDP growth",
@@ -159,6 +185,7 @@ def frame(scenario: str = "plan", scale: float = 0.004, *, bands: bool = False) 
         "Port occupancy",
         "Port waiting time",
         "Travel time",
+        "Water supply|Dry-year ratio",
         "Growth contribution",
         "Youth dependency ratio",
         "Old-age dependency ratio",
@@ -171,7 +198,7 @@ def frame(scenario: str = "plan", scale: float = 0.004, *, bands: bool = False) 
         for year, value in path.items():
             total[year] = total.get(year, 0.0) + value
     for (variable, unit), path in summed.items():
-        if not variable.startswith("Travel time"):
+        if not variable.startswith(("Travel time", "Hinterland share")):
             count = members[variable] if variable.startswith(means) else 1
             rows.append((region(), variable, unit, {y: v / count for y, v in path.items()}))
     records = [

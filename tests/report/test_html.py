@@ -27,8 +27,8 @@ WITHIN = ("data:image/svg+xml;base64,", "data:font/woff;base64,", "#")
 OUTWARD = {"script", "link", "iframe", "object", "embed", "base", "form"}
 SIZES = (
     {"million": 100, "thousand": 0.1, "trillion yuan": 10000, "billion yuan": 10, "million tonnes": 100}
-    | {"million TEU": 100, "%": 1}
-    | {"万标箱": 1, "亿元": 1, "万人": 1, "亿吨": 10000, "万吨": 1}
+    | {"million TEU": 100, "%": 1, "ratio": 1}
+    | {"比值": 1, "万标箱": 1, "亿元": 1, "万人": 1, "亿吨": 10000, "万吨": 1}
 )
 """Statistical units (ten thousand persons or tonnes, 100 million yuan) in one unit of the page."""
 

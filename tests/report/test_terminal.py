@@ -82,8 +82,8 @@ def test_margins_carry_the_sign_of_projected_less_target(given: Inputs) -> None:
 
 def test_what_is_not_projected_and_what_is_met_in_other_classes_is_said(given: Inputs) -> None:
     text = " ".join(text_of(given, "en", PLAIN_WIDTH).split())
-    assert "outcomes 2 of 4 judged (17 in the plan)" in text
-    assert "deliveries 67;" in text and "not modelled 15" in text
+    assert "outcomes 2 of 5 judged (19 in the plan)" in text
+    assert "deliveries 66;" in text and "not modelled 14" in text
     assert 'Headlines not projected yet: Share of "four-new" economy' in text
     assert "Real GDP growth 2021–2025, % a year: Jiaodong 5.4%, Qingdao 5.9%" in text
     assert text.endswith(f"Report: {REPORT}")
@@ -100,7 +100,7 @@ def test_a_run_alone_has_no_column_for_measures() -> None:
 def test_an_empty_projection_lists_every_headline_as_missing(given: Inputs) -> None:
     empty = given.targets.assign(projected=float("nan"), met=None, gap=float("nan"))
     text = target_text(empty, given.frame, REPORT, "en", width=80, colour=False)
-    assert "Margin" not in text and "outcomes 17;" in text
+    assert "Margin" not in text and "outcomes 19;" in text
     assert "Resident population" in text.partition("Headlines not projected yet: ")[2]
 
 

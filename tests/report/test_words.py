@@ -45,6 +45,8 @@ from tests import runs
 PACKAGE = Path(sim.report.__file__).parent
 DOMAINS = {
     "class ": CLASSES,
+    "voyage_": ("foreign", "coastal", "relayed"),
+    "marine ": ("past", "without", "with", "needed", "province", "total", "lacks"),
     "note ": CLASSES,
     "grade ": ("A", "B", "C"),
     "effect ": ("alone", "within", "base_openings"),

@@ -190,6 +190,8 @@ def step(
         ),
         supply_loss=loss,
         consumption_deviation=(passing.households + measures.vouchers) * size,
-        foreign_demand_index=np.sum(params.exports.sum(axis=(0, 1))[:, None] * abroad.world, axis=0)
+        foreign_demand_index=np.sum(
+            params.exports.sum(axis=(0, 1))[:, None] * abroad.world * np.ones_like(size[:1]), axis=0
+        )
         / params.exports.sum(),
     )

@@ -22,7 +22,9 @@ def sailing_saving(more_services: Array, params: Params) -> Array:
     With services that are ``more_services`` [port, market, member] percent more, the gap between two sailings
     is as much shorter (Mohring 1972); cargo relayed from ship to ship waits for two of them.
     """
-    shorter = 1.0 - 1.0 / (1.0 + more_services / PERCENT)
+    # As wide as the members: a sum over one column takes another path than over many.
+    services = np.broadcast_to(more_services, (*more_services.shape[:-1], len(params.sailing_gap)))
+    shorter = 1.0 - 1.0 / (1.0 + services / PERCENT)
     days = params.sailing_gap * np.sum(params.market_weight[:, None] * shorter, axis=1)
     loaded = params.value_per_teu * (1.0 - params.container_empty_share) / params.teu_weight
     sailings = 1.0 + (SHIPS_OF_RELAYED_CARGO - 1.0) * params.network.relay_weight

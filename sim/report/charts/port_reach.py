@@ -23,7 +23,7 @@ SHARE, TOTAL, FOREIGN, RELAYED = (
     "Port foreign trade",
     "Port relayed cargo",
 )
-ROW, NAMES, PORT_ROW = 0.25, 1.95, 0.3
+ROW, NAMES, PORT_ROW = 0.25, 2.05, 0.3
 COLOURS = (CARGO[4], CARGO[6], tint(INK, 0.75))
 
 
@@ -57,7 +57,7 @@ def draw(data: pd.DataFrame, lang: str) -> Sheet:
 
 def _zones(sheet: Sheet, series: Mapping[Key, Path], zones: list[str], top: float, lang: str) -> None:
     labels = dict(zip(names("hinterland", "en"), names("hinterland", lang), strict=True))
-    width = sheet.width - 2 * MARGIN - NAMES - 0.75
+    width = sheet.width - 2 * MARGIN - NAMES - 0.9
     panel = Panel(sheet, MARGIN + NAMES, top, width, ROW * len(zones), (0.0, 1.0), (0.0, 1.0))
     panel.vertical_grid([0.0, 0.25, 0.5, 0.75, 1.0], lambda v: f"{100 * v:.0f}%", above=True)
     for k, zone in enumerate(zones):
@@ -68,7 +68,7 @@ def _zones(sheet: Sheet, series: Mapping[Key, Path], zones: list[str], top: floa
         sheet.lines([((panel.x(first), y), (panel.x(last), y))], MUTED, width=1.2)
         sheet.dots([(panel.x(first), y)], MUTED, hollow=True)
         sheet.dots([(panel.x(last), y)], INK)
-        text = f"{100 * first:.0f} → {100 * last:.1f}"
+        text = f"{100 * first:.1f} → {100 * last:.1f}"
         sheet.text(sheet.width - MARGIN, y, text, size=SMALL, colour=MUTED, ha="right")
 
 
@@ -80,7 +80,7 @@ def _ports(sheet: Sheet, series: Mapping[Key, Path], ports: list[str], top: floa
         MARGIN, top - 0.2, [(kind, c, "s", False) for kind, c in zip(kinds, COLOURS, strict=True)]
     )
     sheet.text(sheet.width - MARGIN, top - 0.2, unit.label, size=SMALL, colour=MUTED, ha="right")
-    width = sheet.width - 2 * MARGIN - NAMES - 0.75
+    width = sheet.width - 2 * MARGIN - NAMES - 0.9
     panel = Panel(
         sheet, MARGIN + NAMES, top, width, PORT_ROW * len(ports), (0.0, max(totals.values())), (0.0, 1.0)
     )
