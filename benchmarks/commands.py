@@ -45,9 +45,9 @@ def tasks(out: str) -> tuple[Task, ...]:
     base, plan = "scenarios/base.yaml", "scenarios/plan.yaml"
     return (
         Task("run_scenario.py base", ("run_scenario.py", base, "--out", out), 8.0),
-        Task("the same, 1 member", ("run_scenario.py", base, "--members", "1", "--out", out), 5.0),
+        Task("the same, 1 member", ("run_scenario.py", base, "--members", "1", "--out", out), 4.2),
         Task("the same, 1000 members", ("run_scenario.py", base, "--members", "1000", "--out", out), 14.0),
-        Task("sim validate base", ("-m", "sim", "validate", base), 0.7),
+        Task("sim validate base", ("-m", "sim", "validate", base), 0.6),
         Task("run_scenario.py base plan", ("run_scenario.py", base, plan, "--out", out), None),
         Task("sim check base", ("-m", "sim", "check", base), None),
     )
