@@ -87,7 +87,6 @@ class PortBaseline:
             "steel_move": self.balance.steel_move,
             "refinery_move": self.balance.refinery_move,
             "distance": self.distance,
-            "rival_distance": self.rival_distance,
             "rail_share": np.concatenate([self.flows.rail_share, rail]),
             "inland_port_weight": self.inland_port_weight,
             "throughput": tonnes,

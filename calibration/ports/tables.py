@@ -24,7 +24,6 @@ METHODS: Mapping[str, str] = {
     "steel_move": "imported ore per tonne of steel, times judged shares of the places it leaves and goes to",
     "refinery_move": "crude and products by sea per tonne of runs, times judged shares as for steel",
     "distance": "great circle to the port's nearest area times the mean circuity of known road distances",
-    "rival_distance": "as for the ports; areas recalled",
     "rail_share": "logit on the cost of road and rail, fitted to the assumed mean by class; transhipment 1",
     "inland_port_weight": "inland ports named by the plan, by zone",
     "throughput": "least relative entropy to a seed; port totals as published, class totals from 2015 by "
@@ -76,6 +75,14 @@ def shown_beside(built: PortBaseline) -> list[Quantity]:
     port, cells = {"port": built.port}, {"port": built.port, "cargo": built.cargo}
     total = built.split.throughput.sum(axis=1)
     return [
+        Quantity(
+            "port_rival_distance",
+            {"hinterland": built.zone, "rival": built.rival},
+            "km",
+            built.rival_distance,
+            "derived",
+            "as for the ports; areas recalled",
+        ),
         Quantity(
             "port_foreign_trade_share",
             cells,

@@ -44,7 +44,6 @@ def network(zones: int = 4, ports: int = 3, cargo: tuple[str, ...] = CARGO, seed
         "steel_move": moved,
         "refinery_move": moved / 1.5,
         "distance": inland * rng.uniform(20.0, 900.0, (zones, ports)),
-        "rival_distance": inland * rng.uniform(20.0, 900.0, (zones, RIVALS)),
         "rail_share": inland[..., None] * rng.uniform(0.05, 0.9, (zones, ports, classes)),
         "inland_port_weight": outer,
         "throughput": throughput,

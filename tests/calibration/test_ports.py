@@ -220,7 +220,7 @@ def test_entry_share_by_hand(built: PortBaseline) -> None:
 def test_relay_has_no_place_on_land(built: PortBaseline) -> None:
     network = built.network()
     assert built.zone[-1] == "transhipment"
-    for table in (network.distance, network.rival_distance, network.city_weight, network.outer_weight):
+    for table in (network.distance, built.rival_distance, network.city_weight, network.outer_weight):
         assert (table[-1] == 0).all()
     np.testing.assert_allclose((network.city_weight.sum(axis=1) + network.outer_weight)[:-1], 1.0)
     assert (network.rail_share[-1] == 1).all()

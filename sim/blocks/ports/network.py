@@ -33,7 +33,6 @@ class PortNetwork:
     steel_move: Annotated[Array, "hinterland", "tonnes per tonne"]
     refinery_move: Annotated[Array, "hinterland", "tonnes per tonne"]
     distance: Annotated[Array, "hinterland port", "km"]
-    rival_distance: Annotated[Array, "hinterland rival", "km"]
     rail_share: Annotated[Array, "hinterland port cargo", "share"]
     inland_port_weight: Annotated[Array, "hinterland", "share"]
     throughput: Annotated[Array, "port cargo", "10k tonnes"]
