@@ -87,6 +87,8 @@ def test_the_register_of_shocks_covers_every_shock_that_a_block_reads() -> None:
         "exports",
         "world_demand",
         "household_demand",
+        "property_demand",
+        "land_revenue",
         "capital_loss",
         "marine_loss",
         "exchange_rate",

@@ -220,7 +220,9 @@ def step(
         + sea_investment
     )
     business = spread + directed + market * rebuilt_capital
-    homes_built = housing * (1 + shock_property_demand / PER_CENT) + np.sum(params.real_estate[:, None] * rebuilt_capital, axis=1)
+    homes_built = housing * (1 + shock_property_demand / PER_CENT) + np.sum(
+        params.real_estate[:, None] * rebuilt_capital, axis=1
+    )
     investment = business + params.real_estate[:, None] * homes_built[:, None]
     built = works + extra_public_investment + land_works + new_ecology_money
 

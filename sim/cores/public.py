@@ -20,7 +20,8 @@ PARAMETERS = (
     "city_pays_fulcrum_zones city_pays_marine city_pays_platforms city_pays_public_investment "
     "city_pays_research city_pays_shipping city_pays_tourism city_pays_training city_pays_vouchers "
     "depreciation_infrastructure land_revenue_share land_works_share programme_room "
-    "public_investment_efficiency service_gap_of_revenue_gap service_spending_share spending_additionality training_place_cost"
+    "public_investment_efficiency service_gap_of_revenue_gap service_spending_share "
+    "spending_additionality training_place_cost"
 ).split()
 
 
