@@ -57,6 +57,7 @@ KINDS = (
     "exports",
     "world_demand",
     "household_demand",
+    "visitors",
     "property_demand",
     "land_revenue",
     "capital_loss",
@@ -256,3 +257,18 @@ def test_land_that_is_not_sold_leaves_public_works_unbuilt_for_good() -> None:
     path = change("land_revenue", "qingdao", -50.0)[:, 0]
     assert -0.01 < path[0] < path[2] < 0
     assert path.max() < 0
+
+
+def test_visitors_who_stay_away_are_back_the_year_after_and_no_protection_brings_them() -> None:
+    event = Shock("event", "visitors", "a test", {"default": {YEAR: -30.0}})
+    struck = replace(scenario("base", LATER), shocks=(event,))
+    hit = simulate(struck, load()).fields
+    safe = simulate(replace(struck, levers={"disaster_resilience": 50.0}), load()).fields
+    calm = run("base", LATER).fields
+    tourism, at = load().axes.marine.index("tourism"), YEAR - 2020
+    left = (hit["marine_value_added"] / calm["marine_value_added"])[:, :, tourism, 0]
+    np.testing.assert_allclose(left[at], 0.7, rtol=1e-9)
+    np.testing.assert_allclose(left[at + 1], 1.0, atol=0.01)
+    np.testing.assert_array_equal(hit["visitor_demand"][at], safe["visitor_demand"][at])
+    fallen = hit["gdp"][at].sum() / calm["gdp"][at].sum() - 1
+    assert -0.03 < fallen < -0.005

@@ -87,6 +87,7 @@ def test_the_register_of_shocks_covers_every_shock_that_a_block_reads() -> None:
         "exports",
         "world_demand",
         "household_demand",
+        "visitors",
         "property_demand",
         "land_revenue",
         "capital_loss",

@@ -109,8 +109,8 @@ def year(p: demand.Params, **changes: object) -> demand.Demand:
     cities = len(p.use)
     money = (
         "extra_public_investment new_ecology_money new_business_money new_voucher_money new_foreign_capital "
-        "clean_power_investment visitor_spending_added lagged_income_gap lever_quality_and_brands land_works "
-        "shock_exports shock_household_demand shock_property_demand"
+        "clean_power_investment visitor_spending_added visitor_spending_shaken lagged_income_gap "
+        "lever_quality_and_brands land_works shock_exports shock_household_demand shock_property_demand"
     ).split()
     cells = (cities, SECTORS)
     values = {

@@ -172,6 +172,7 @@ def test_homes_that_are_not_built_ask_for_no_building_and_nobody_adapts_to_it() 
         ("clean_power_investment", "investment_mix", 0.4),
         ("new_voucher_money", "voucher_mix", 2.5 * 0.4),
         ("visitor_spending_added", "voucher_mix", 1.0),
+        ("visitor_spending_shaken", "voucher_mix", 1.0),
     ],
 )
 def test_money_of_measures_asks_for_what_it_buys(money: str, mix: str, share: float) -> None:

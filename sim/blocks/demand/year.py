@@ -132,6 +132,7 @@ def step(
     clean_power_investment: Annotated[Array, "city", "100m CNY 2020"],
     sea_investment: Annotated[Array, "city sector", "100m CNY 2020"],
     visitor_spending_added: Annotated[Array, "city", "100m CNY 2020"],
+    visitor_spending_shaken: Annotated[Array, "city", "100m CNY 2020"],
     lever_quality_and_brands: Annotated[
         Array, "city", "percentage points of firms newly under the joint quality label"
     ],
@@ -165,7 +166,7 @@ def step(
         works=shock_property_demand / PER_CENT * params.base_homes + land_works / size,
         households=earned / size + shaken,
         vouchers=0 * size,
-        visitors=0 * size,
+        visitors=visitor_spending_shaken / size,
     )
 
     def asked(world: Abroad) -> tuple[Attraction, Sales]:
