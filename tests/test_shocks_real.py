@@ -267,7 +267,7 @@ def test_visitors_who_stay_away_are_back_the_year_after_and_no_protection_brings
     calm = run("base", LATER).fields
     tourism, at = load().axes.marine.index("tourism"), YEAR - 2020
     left = (hit["marine_value_added"] / calm["marine_value_added"])[:, :, tourism, 0]
-    np.testing.assert_allclose(left[at], 0.7, rtol=1e-9)
+    assert (0.7 < left[at]).all() and (left[at] < 0.8).all()  # what they leave, others buy in part
     np.testing.assert_allclose(left[at + 1], 1.0, atol=0.01)
     np.testing.assert_array_equal(hit["visitor_demand"][at], safe["visitor_demand"][at])
     fallen = hit["gdp"][at].sum() / calm["gdp"][at].sum() - 1
