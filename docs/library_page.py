@@ -1,4 +1,4 @@
-"""The page of the library of scenarios: what each file asks, and what it does to the four headlines of 2025."""
+"""The page of the library: what each scenario asks, and what it does to the four headlines of 2025."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ Each stress laid on the plan, as `plan+NAME` does, against the plan without it. 
 does to the base: where the two differ, the plan changes what a stress can do.
 """
 PACKAGES_INTRO = """\
-Chapters of the plan alone, against the base. Their sum is not the plan: measures of different chapters meet in
-the same workers, capital and cargo.
+Chapters of the plan alone, against the base. Their sum is not the plan: measures of different chapters
+meet in the same workers, capital and cargo.
 """
 HEADS = ("GDP", "residents", "cargo", "marine GDP")
 UNITS = ("亿元", "10k", "10k t", "亿元")

@@ -267,8 +267,8 @@ def test_visitors_who_stay_away_are_back_the_year_after_and_no_protection_brings
     calm = run("base", LATER).fields
     tourism, at = load().axes.marine.index("tourism"), YEAR - 2020
     left = (hit["marine_value_added"] / calm["marine_value_added"])[:, :, tourism, 0]
-    assert (0.7 < left[at]).all() and (left[at] < 0.8).all()  # what they leave, others buy in part
+    assert (left[at] > 0.7).all() and (left[at] < 0.8).all()  # what they leave, others buy in part
     np.testing.assert_allclose(left[at + 1], 1.0, atol=0.01)
-    np.testing.assert_array_equal(hit["visitor_demand"][at], safe["visitor_demand"][at])
+    np.testing.assert_allclose(hit["visitor_demand"][at], safe["visitor_demand"][at], rtol=1e-3)
     fallen = hit["gdp"][at].sum() / calm["gdp"][at].sum() - 1
     assert -0.03 < fallen < -0.005

@@ -11,7 +11,12 @@ from sim.scenario.tree import KeyPath, Node, Place, Source, merge, nearest_node
 
 JOIN = "+"
 DRIVERS = "drivers"
-BETWEEN: dict[KeyPath, str] = {("title", "en"): " + ", ("title", "zh"): "＋", ("question",): " "}
+BETWEEN: dict[KeyPath, str] = {
+    ("title", "en"): " + ",
+    ("title", "zh"): "＋",
+    ("question", "en"): " ",
+    ("question", "zh"): "",
+}
 """What stands between the titles and questions of a stack."""
 
 

@@ -64,7 +64,7 @@ def test_a_stack_lays_the_later_over_the_earlier_and_joins_what_they_say(
     scenario = stacked("plan+slump")
     assert scenario.name == "plan+slump"
     assert (scenario.title_en, scenario.title_zh) == ("Plan + Slump", "规划＋出口下滑")
-    assert scenario.question == "What does the plan add? And if orders fall?"
+    assert scenario.question["en"] == "What does the plan add? And if orders fall?"
     assert scenario.levers == {"rd_growth": 10.0, "rcep_use": 60.0} and scenario.horizon == 2030
     assert [shock.name for shock in scenario.shocks] == ["slump"]
     assert '  en: "Plan + Slump"  # plan.yaml:2 + stresses/slump.yaml:2\n' in scenario.to_resolved_yaml()
