@@ -51,7 +51,8 @@ class Ensemble:
 class Scenario:
     """One 'what if', resolved.
 
-    `question` is by language; `projects` has every dated project with its opening (a year with decimals, infinity for never).
+    `question` is by language; `projects` has every dated project with its opening (a year with decimals,
+    infinity for never).
     `provenance` maps each dotted key to the file and line that gave it, `implemented` those that are not
     carried out as set to what was made of them; `warnings` are odd but allowed.
     """

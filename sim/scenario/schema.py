@@ -65,7 +65,7 @@ Question = Annotated[
                 {
                     "type": "object",
                     "additionalProperties": False,
-                    "properties": dict.fromkeys(("en", "zh"), {"type": "string", "minLength": 1}),
+                    "properties": {key: {"type": "string", "minLength": 1} for key in ("en", "zh")},
                 },
             ]
         }
