@@ -82,8 +82,8 @@ def joined_titles(tree: Node, parts: Sequence[Sequence[Node]]) -> Node:
 
 
 def drivers_lost(parts: Sequence[Mapping[Path, Node]]) -> list[Problem]:
-    """A problem for each part that changes the drivers it inherits where another part has changed them already:
-    the first change would silently be lost.
+    """A problem for each part that changes the drivers it inherits where another part has done so already: the
+    first change would silently be lost.
 
     ``parts`` holds for each part its files' trees, ancestors first.
     """
