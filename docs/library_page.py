@@ -20,11 +20,12 @@ Table = Callable[[Sequence[str], Iterable[Sequence[object]]], str]
 Headlines = Mapping[tuple[str, int], np.ndarray]
 """Headlines by scenario and year."""
 
-BASE, PLAN, TEMPLATE = "base", "plan", "template"
+BASE, PLAN = "base", "plan"
+TEMPLATES = ("template", "template_zh")
 YEAR = 2025
 
 LIBRARY_INTRO = """\
-Every file below `scenarios/` but the template; the command line takes its bare name, and several joined by
+Every file below `scenarios/` but the templates; the command line takes its bare name, and several joined by
 `+`. GDP and marine GDP at current prices, 2025, central run; changes are against the base.
 """
 PACKAGES_INTRO = """\
@@ -74,7 +75,7 @@ def whole(values: np.ndarray) -> list[str]:
 
 def parts(table: Table) -> tuple[str, ...]:
     """Body of the page, made with the printer of Markdown tables."""
-    files = {name: path for name, path in names().items() if name != TEMPLATE}
+    files = {name: path for name, path in names().items() if name not in TEMPLATES}
     of_folder: dict[str, list[str]] = {}
     for name, path in files.items():
         of_folder.setdefault(path.parent.name, []).append(name)

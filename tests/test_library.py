@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from sim.simulate import simulate_together
 
 FILES = names()
 PACKAGES = [name for name, path in FILES.items() if path.parent.name == "packages"]
+TEMPLATES = ("template", "template_zh")
+EXAMPLE = re.compile(r"^# (?=\s|[a-z_]+:|[\u4e00-\u9fff]+:)")
+"""The mark before an example: a line of a key, or one that lies deeper."""
 STRESSES = [name for name, path in FILES.items() if path.parent.name == "stresses"]
 ON_PLAN = [f"plan{JOIN}{name}" for name in STRESSES]
 MIXED = (
@@ -77,7 +81,9 @@ def test_every_file_is_valid_and_says_in_both_languages_what_it_is_and_asks(name
     assert found.warnings == ()
     assert found.title_en and found.title_zh != found.title_en
     for text in (found.title_zh, found.question["zh"]):
-        assert sum("\u4e00" <= letter <= "\u9fff" for letter in text) >= (2 if name == "template" else 4)
+        assert sum("\u4e00" <= letter <= "\u9fff" for letter in text) >= (
+            2 if name.startswith("template") else 4
+        )
     assert found.question["en"].endswith("?") and found.question["zh"].endswith("？")
 
 
@@ -111,9 +117,22 @@ def test_every_scenario_can_be_computed() -> None:
         assert np.isfinite(run.fields[name]).all() and (run.fields[name] >= 0).all()
 
 
-def test_the_template_is_the_base() -> None:
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_is_the_base(name: str) -> None:
     for of in ("gdp", "residents", "throughput", "marine_gdp"):
-        np.testing.assert_array_equal(field("template", of), field("base", of))
+        np.testing.assert_array_equal(field(name, of), field("base", of))
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_with_all_its_examples_is_valid(name: str, tmp_path: Path) -> None:
+    text = FILES[name].read_text(encoding="utf-8")
+    path = tmp_path / "full.yaml"
+    path.write_text("\n".join(EXAMPLE.sub("", line) for line in text.splitlines()), encoding="utf-8")
+    (tmp_path / "base.yaml").write_bytes(FILES["base"].read_bytes())
+    full = load_scenario(path, Options())
+    assert full.horizon == 2035 and len(full.levers) == 4 + (name == "template")
+    assert full.projects["weifang_yantai"] == 2027 and full.flags == {"scale_to_budget": True}
+    assert [shock.name for shock in full.shocks] == ["export_slump"] and full.parameters
 
 
 def test_half_of_the_plan_lies_between_base_and_plan_in_every_headline() -> None:

@@ -82,7 +82,7 @@ def joined_titles(tree: Node, parts: Sequence[Sequence[Node]]) -> Node:
 
 
 def drivers_lost(parts: Sequence[Mapping[Path, Node]]) -> list[Problem]:
-    """A problem for each part that changes the drivers it inherits where another part has done so already: the
+    """A problem for each part that changes the drivers it inherits where another has done so already: the
     first change would silently be lost.
 
     ``parts`` holds for each part its files' trees, ancestors first.
