@@ -13,7 +13,6 @@ from pydantic import (
     Field,
     Tag,
     ValidationError,
-    WithJsonSchema,
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
@@ -25,6 +24,7 @@ from sim.scenario.tree import Key, KeyPath, Node, nearest_node, plain, problem_a
 
 FIRST_OPENING, LAST_OPENING = 2020, 2060
 MOST_YEARS_LATE = 15
+FIRST_HORIZON, LAST_HORIZON = 2021, 2050
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -55,22 +55,7 @@ class Sentence(Strict):
     zh: Text = Field(description="a sentence in Chinese")
 
 
-Question = Annotated[
-    Sentence,
-    BeforeValidator(_in_both),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "minLength": 1},
-                {
-                    "type": "object",
-                    "additionalProperties": False,
-                    "properties": {key: {"type": "string", "minLength": 1} for key in ("en", "zh")},
-                },
-            ]
-        }
-    ),
-]
+Question = Annotated[Sentence, BeforeValidator(_in_both)]
 """A sentence per language, or one text for both."""
 
 
@@ -104,9 +89,9 @@ class Uncertainty(Strict):
     base_data: Literal["central", "drawn"] = Field(default="drawn", description="'central' or 'drawn'")
 
 
-SHOCK_NAME_PATTERN = r"^[a-z][a-z0-9_]*$"
+SHOCK_NAME_PATTERN = "^[a-z\u4e00-\u9fff][a-z0-9_\u4e00-\u9fff]*$"
 ShockName = Annotated[str, Field(pattern=SHOCK_NAME_PATTERN)]
-SHOCK_NAME = "a name in small letters, digits and '_', such as export_slump"
+SHOCK_NAME = "a name in small letters, digits and '_' or in Chinese, such as export_slump"
 
 
 class ShockBody(Strict):
@@ -161,7 +146,11 @@ class ScenarioFile(Strict):
 
     title: Title = Field(description="{en: …, zh: …}")
     question: Question = Field(description="a sentence that says what this scenario asks, or {en: …, zh: …}")
-    horizon: int = Field(ge=2021, le=2050, description="a whole year from 2021 to 2050")
+    horizon: int = Field(
+        ge=FIRST_HORIZON,
+        le=LAST_HORIZON,
+        description=f"a whole year from {FIRST_HORIZON} to {LAST_HORIZON}",
+    )
     drivers: Text = Field(description="the name of a file in scenarios/drivers")
     levers: dict[str, Any] = Field(default_factory=dict, description="a mapping from lever names to values")
     projects: dict[str, ProjectDate] = Field(
