@@ -53,13 +53,21 @@ def test_a_scenario_without_events_is_the_scenario_without_the_key_to_the_last_b
     assert same(together, 2)
 
 
-KINDS = ("exports", "world_demand", "household_demand", "capital_loss", "exchange_rate")
+KINDS = (
+    "exports",
+    "world_demand",
+    "household_demand",
+    "visitors",
+    "property_demand",
+    "land_revenue",
+    "capital_loss",
+    "exchange_rate",
+)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_moves_before_the_event_and_something_does_in_its_year(kind: str) -> None:
-    places = {"exports": "qingdao", "household_demand": "qingdao", "capital_loss": "qingdao"}
-    place = places.get(kind, "japan")
+    place = "japan" if kind == "world_demand" else "qingdao"
     sizes = {YEAR: 10.0} if kind == "exchange_rate" else {place: {YEAR: 10.0}}
     event = Shock("event", kind, "a test", sizes)
     after = simulate(replace(scenario("base"), shocks=(event,)), load()).fields["gdp"]
@@ -225,3 +233,42 @@ def test_growth_after_a_spill_is_still_explained_without_remainder() -> None:
     parts = contributions(result.fields, result.constants["capital_share"])
     change_of_gdp = np.diff(result.fields["gdp"], axis=0)
     np.testing.assert_allclose(sum(parts.values()), change_of_gdp, rtol=1e-9, atol=1e-8)
+
+
+def test_a_fifth_fewer_homes_cost_building_most_and_are_partly_made_up_for() -> None:
+    hit, calm = shocked("property_demand", "qingdao", -20.0).fields, run("base", LATER).fields
+    at = YEAR - 2020
+    ratio = (hit["value_added"] / calm["value_added"])[at, 0, :, 0]
+    assert int(np.argmin(ratio)) == load().axes.sector.index("construction")
+    homes = (hit["housing_investment"] / calm["housing_investment"])[:, 0, 0]
+    assert homes[at] == pytest.approx(0.8, rel=1e-9)
+    assert (homes[at + 1 : at + 5] > 1).all()
+    business = (hit["business_investment"] / calm["business_investment"])[at, 0, 0]
+    assert business <= 1
+    assert -0.01 < change("property_demand", "qingdao", -20.0)[0, 0] < -0.001
+
+
+def test_land_that_is_not_sold_leaves_public_works_unbuilt_for_good() -> None:
+    hit, calm = shocked("land_revenue", "qingdao", -50.0), run("base", LATER)
+    at = YEAR - 2020
+    expected = -0.5 * 0.083 * 0.3 * calm.fields["gdp"][at - 1, 0]
+    np.testing.assert_allclose(hit.fields["land_works"][at, 0], expected, rtol=1e-12)
+    assert (hit.fields["infrastructure"] < calm.fields["infrastructure"])[at:, 0].all()
+    path = change("land_revenue", "qingdao", -50.0)[:, 0]
+    assert -0.01 < path[0] < path[2] < 0
+    assert path.max() < 0
+
+
+def test_visitors_who_stay_away_are_back_the_year_after_and_no_protection_brings_them() -> None:
+    event = Shock("event", "visitors", "a test", {"default": {YEAR: -30.0}})
+    struck = replace(scenario("base", LATER), shocks=(event,))
+    hit = simulate(struck, load()).fields
+    safe = simulate(replace(struck, levers={"disaster_resilience": 50.0}), load()).fields
+    calm = run("base", LATER).fields
+    tourism, at = load().axes.marine.index("tourism"), YEAR - 2020
+    left = (hit["marine_value_added"] / calm["marine_value_added"])[:, :, tourism, 0]
+    assert (left[at] > 0.7).all() and (left[at] < 0.8).all()  # what they leave, others buy in part
+    np.testing.assert_allclose(left[at + 1], 1.0, atol=0.01)
+    np.testing.assert_allclose(hit["visitor_demand"][at], safe["visitor_demand"][at], rtol=1e-3)
+    fallen = hit["gdp"][at].sum() / calm["gdp"][at].sum() - 1
+    assert -0.03 < fallen < -0.005

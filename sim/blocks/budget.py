@@ -2,12 +2,14 @@
 
 Every lever in money passes here once, and so does what services cost; other blocks read the new money that
 arrives. Earmarks for the bays bring no money: they move public works of the usual effort between the cities,
-and what one gains the others lose. A programme's cost falls
+and what one gains the others lose. Sales of land pay for a part of the usual public works: when less is sold,
+that part is not built. A programme's cost falls
 on the city, on higher governments or on firms. The city can move a part of its general revenue to new
 programmes: that room is compared with what the measures ask of it. By default a scenario may ask for more,
 which is then reported; with the flag ``scale_to_budget`` all programmes of the city are delivered in the
 proportion that its room allows. Limits: debt, interest and the tax that growth brings back are not followed;
-firms' and higher governments' money is taken to come.
+firms' and higher governments' money is taken to come. Of what land is sold for only the works count, not
+the payments to those who leave it; less of it does not touch the room for programmes.
 """
 
 from __future__ import annotations
@@ -28,8 +30,8 @@ class Params:
     """``county_population`` [city] residents outside the districts, 10k persons; ``tax_share`` [city] general
     budget revenue over GDP in 2020; ``payment_share`` [river, city, destination] of a river's compensation
     that the city below (destination) pays the city above; ``works_rate`` [city, member] usual public works
-    over GDP; ``bay_city_share`` [bay, city] where a bay's works lie; rest [member], ``city_pays_*`` the
-    city's share of a programme's cost.
+    over GDP; ``bay_city_share`` [bay, city] where a bay's works lie; rest [member], ``land_revenue_share``
+    of GDP, ``land_works_share`` of land revenue, ``city_pays_*`` the city's share of a programme's cost.
     """
 
     county_population: Array
@@ -37,6 +39,8 @@ class Params:
     tax_share: Array
     works_rate: Array
     bay_city_share: Array
+    land_revenue_share: Array
+    land_works_share: Array
     programme_room: Array
     spending_additionality: Array
     city_pays_public_investment: Array
@@ -57,13 +61,16 @@ class Params:
 
 @dataclass(frozen=True)
 class Budget:
-    """Cost of the measures, what of it the city pays, its room, and the new money that arrives by use."""
+    """Cost of the measures, what of it the city pays, its room, the new money that arrives by use, and the
+    change of works that land pays for.
+    """
 
     measures_spending: Annotated[Array, "city", "100m CNY 2020"]
     measures_city_cost: Annotated[Array, "city", "100m CNY 2020"]
     programme_budget: Annotated[Array, "city", "100m CNY 2020"]
     delivered_share: Annotated[Array, "city", "share"]
     extra_public_investment: Annotated[Array, "city", "100m CNY 2020"]
+    land_works: Annotated[Array, "city", "100m CNY 2020"]
     new_digital_money: Annotated[Array, "city", "100m CNY 2020"]
     new_platform_money: Annotated[Array, "city", "100m CNY 2020"]
     new_cluster_money: Annotated[Array, "city", "100m CNY 2020"]
@@ -127,6 +134,7 @@ def step(
     care_cost: Annotated[Array, "city", "100m CNY 2020"],
     training_cost: Annotated[Array, "city", "100m CNY 2020"],
     services_city_cost: Annotated[Array, "city", "100m CNY 2020"],
+    shock_land_revenue: Annotated[Array, "city", "% of land-transfer revenue"],
     flag_scale_to_budget: Annotated[Array, "", "yes or no"],
     params: Params,
 ) -> Budget:
@@ -186,6 +194,7 @@ def step(
     moved = moved_works(
         params.works_rate * lagged_gdp, lever_bay_area_development / PER_CENT, params.bay_city_share
     )
+    land_revenue = params.land_revenue_share * lagged_gdp
     return Budget(
         measures_spending=share * (total + sea + services)
         + lagged_rd_public_cost
@@ -195,6 +204,7 @@ def step(
         programme_budget=room,
         delivered_share=share,
         extra_public_investment=new * works + params.spending_additionality * moved,
+        land_works=params.land_works_share * land_revenue * shock_land_revenue / PER_CENT,
         new_digital_money=new * lever_digital_infrastructure,
         new_platform_money=new * lever_science_platforms,
         new_cluster_money=new * lever_manufacturing_clusters,

@@ -3,7 +3,8 @@
 Housing follows urban residents and their income, infrastructure public money; business investment is the
 saving that is left, more where capital earns more, costs less or meets less red tape, with what public works
 draw after them and the foreign money that displaces none. One capital market lets it go where it earns more.
-What measures place directly comes on top, as does what is rebuilt after a shock. Housing is the capital of
+What measures place directly comes on top, as does what is rebuilt after a shock. Homes and works that a
+slump leaves unbuilt are not built elsewhere: their saving lies idle that year. Housing is the capital of
 real estate; infrastructure works through public capital (see productivity). Limits: saving is a fixed share
 of GDP, the same everywhere, and leaves a city only where the market is joined; no cost of adjustment but the
 slow mix.
@@ -17,6 +18,8 @@ from typing import Annotated
 import numpy as np
 
 from sim.axes import Array
+
+PER_CENT = 100
 
 
 @dataclass(frozen=True)
@@ -140,6 +143,7 @@ def step(
     residents: Annotated[Array, "city", "10k persons"],
     urban_residents: Annotated[Array, "city", "10k persons"],
     extra_public_investment: Annotated[Array, "city", "100m CNY 2020"],
+    land_works: Annotated[Array, "city", "100m CNY 2020"],
     new_ecology_money: Annotated[Array, "city", "100m CNY 2020"],
     clean_power_investment: Annotated[Array, "city", "100m CNY 2020"],
     new_cluster_money: Annotated[Array, "city", "100m CNY 2020"],
@@ -148,6 +152,7 @@ def step(
     new_foreign_capital: Annotated[Array, "city", "100m CNY 2020"],
     sea_investment: Annotated[Array, "city sector", "100m CNY 2020"],
     delivery: Annotated[Array, "", "share"],
+    shock_property_demand: Annotated[Array, "city", "% of homes built"],
     lever_leading_firms: Annotated[Array, "city", "headquarters or anchor plants landed per year"],
     lever_financial_services: Annotated[Array, "city", "index"],
     lever_business_environment: Annotated[Array, "city", "% cut of institutional transaction cost"],
@@ -215,9 +220,11 @@ def step(
         + sea_investment
     )
     business = spread + directed + market * rebuilt_capital
-    homes_built = housing + np.sum(params.real_estate[:, None] * rebuilt_capital, axis=1)
+    homes_built = housing * (1 + shock_property_demand / PER_CENT) + np.sum(
+        params.real_estate[:, None] * rebuilt_capital, axis=1
+    )
     investment = business + params.real_estate[:, None] * homes_built[:, None]
-    built = works + extra_public_investment + new_ecology_money
+    built = works + extra_public_investment + land_works + new_ecology_money
 
     avoided = (lever_disaster_resilience / 100 * params.disaster_loss_gdp * gdp)[:, None] * (
         capital_at_work / capital_at_work.sum(axis=1)[:, None]

@@ -84,6 +84,7 @@ class Energy:
     co2_emissions: Annotated[Array, "city", "Mt"]
     co2_imported_power: Annotated[Array, "city", "Mt"]
     industry_coal: Annotated[Array, "city", "Mtce"]
+    industry_carbon: Annotated[Array, "city", "Mt"]
     industry_coal_spared: Annotated[Array, "city", "Mtce"]
     coal_power_spared: Annotated[Array, "city", "TWh"]
     industry_energy_bill: Annotated[Array, "city", "100m CNY 2020"]
@@ -183,6 +184,7 @@ def step(
         co2_emissions=co2_end_use.sum(axis=1) + co2_coal_power + co2_cement,
         co2_imported_power=power_import * params.grid_factor_shandong,
         industry_coal=of_industry - spared,
+        industry_carbon=of_industry * industry_coal_left * params.factor[COAL],
         industry_coal_spared=spared + of_industry * (1 / industry_energy_left - 1),
         coal_power_spared=spared_power,
         industry_energy_bill=in_industry.sum(axis=1) * params.industrial_fuel_price / 100

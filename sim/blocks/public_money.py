@@ -1,4 +1,5 @@
-"""Public capital beyond the usual stock: what is left of the new public works that the measures pay for.
+"""Public capital beyond the usual stock: what is left of the new public works that the measures pay for, less
+those that sales of land no longer pay for.
 
 Only the efficient part of the money becomes capital. Limits: one stock for all works; no upkeep beyond
 depreciation.
@@ -33,11 +34,12 @@ def step(
     *,
     opening_extra_public_capital: Annotated[Array, "city", "100m CNY 2020"],
     extra_public_investment: Annotated[Array, "city", "100m CNY 2020"],
+    land_works: Annotated[Array, "city", "100m CNY 2020"],
     lagged_gdp: Annotated[Array, "city", "100m CNY 2020"],
     params: Params,
 ) -> PublicMoney:
     """The stock by perpetual inventory."""
     kept = (1 - params.depreciation_infrastructure) * opening_extra_public_capital
-    capital = kept + params.public_investment_efficiency * extra_public_investment
+    capital = kept + params.public_investment_efficiency * (extra_public_investment + land_works)
     usual = params.capital_output_ratio_infrastructure * lagged_gdp
     return PublicMoney(extra_public_capital=capital, public_capital_ratio=capital / usual)

@@ -3,7 +3,8 @@
 Spending follows national activity and the visitor's cost with the elasticities of the literature. Tourism
 money adds rooms, sites and lines, which makes a stay cheaper. What airports cannot carry stays away, as far
 as visitors fly; cleaner water along the coast draws more of them. Spending that lower cost brings is demand
-beyond the usual (sim/blocks/demand); the return from the pandemic year belongs to the marine account. Limits:
+beyond the usual (sim/blocks/demand); the return from the pandemic year belongs to the marine account. In a
+year in which visitors stay away, tourism and what they would have spent fall with them. Limits:
 the coast as the marine account counts it, one kind of visitor, no season, no neighbour that loses them.
 """
 
@@ -15,6 +16,8 @@ from typing import Annotated
 import numpy as np
 
 from sim.axes import Array
+
+PER_CENT = 100
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,14 @@ class Params:
 
 @dataclass(frozen=True)
 class Visitors:
-    """Cost of a stay, spending at full recovery, both 2020 = 1, and spending that lower cost brought."""
+    """Cost of a stay, spending at full recovery, both 2020 = 1; spending that lower cost brought, and that a
+    shock brought or, minus, kept away.
+    """
 
     visitor_cost: Annotated[Array, "city", "index"]
     visitor_demand: Annotated[Array, "city", "index"]
     visitor_spending_added: Annotated[Array, "city", "100m CNY 2020"]
+    visitor_spending_shaken: Annotated[Array, "city", "100m CNY 2020"]
 
 
 def step(
@@ -52,6 +58,7 @@ def step(
     china_activity_index: Annotated[Array, "", "index"],
     air_served: Annotated[Array, "city", "share"],
     coastal_water_quality: Annotated[Array, "city", "index"],
+    shock_visitors: Annotated[Array, "city", "% of visitors"],
     params: Params,
 ) -> Visitors:
     """Visitors of one year; capital works from the year after its investment."""
@@ -61,8 +68,10 @@ def step(
     bathing = coastal_water_quality**params.water_quality_tourism
     usual = arriving * bathing * china_activity_index**params.tourism_income_elasticity
     drawn = cost**params.tourism_price_elasticity
+    coming = 1 + shock_visitors / PER_CENT
     return Visitors(
         visitor_cost=cost,
-        visitor_demand=usual * drawn,
-        visitor_spending_added=params.base_spending * usual * (drawn - 1),
+        visitor_demand=usual * drawn * coming,
+        visitor_spending_added=params.base_spending * usual * (drawn - 1) * coming,
+        visitor_spending_shaken=params.base_spending * usual * (coming - 1),
     )

@@ -44,6 +44,7 @@ def build(baseline: Baseline, draws: Mapping[str, Array], accounts: Accounts) ->
         industry=reached(baseline, INDUSTRY),
         manufacturing=sector(baseline, "manufacturing"),
         cost_weight=cost_weight(baseline, of_air, accounts.value_added),
+        base_carbon=balance.industry_carbon.sum(axis=0),
         **fields_of(abatement.Params, draws),
     )
     return Core(
@@ -53,6 +54,7 @@ def build(baseline: Baseline, draws: Mapping[str, Array], accounts: Accounts) ->
             "precursors_left": ones,
             "industry_coal_left": ones,
             "industry_energy_left": ones,
+            "carbon_allowance_price": 0 * ones[0],
             "abatement_cost": 0 * ones,
             "environment_effect": np.ones_like(accounts.value_added),
             "precursor_technique": ones[0],

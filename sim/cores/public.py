@@ -19,8 +19,9 @@ PARAMETERS = (
     "city_pays_digital city_pays_ecology city_pays_emerging city_pays_equal_services "
     "city_pays_fulcrum_zones city_pays_marine city_pays_platforms city_pays_public_investment "
     "city_pays_research city_pays_shipping city_pays_tourism city_pays_training city_pays_vouchers "
-    "depreciation_infrastructure programme_room public_investment_efficiency "
-    "service_gap_of_revenue_gap service_spending_share spending_additionality training_place_cost"
+    "depreciation_infrastructure land_revenue_share land_works_share programme_room "
+    "public_investment_efficiency service_gap_of_revenue_gap service_spending_share "
+    "spending_additionality training_place_cost"
 ).split()
 
 

@@ -158,6 +158,7 @@ def build(baseline: Baseline, draws: Mapping[str, Array], accounts: Accounts) ->
                 works_mix=composition(works),
                 goods=goods,
                 base_gdp=base_gdp,
+                base_homes=accounts.housing_rate * accounts.potential.sum(axis=1),
                 capital_share=accounts.capital_share,
                 **fields_of(demand.Params, draws),
             ),

@@ -26,10 +26,12 @@ PROJECTS = "projects"
 """Row name of the scenario's dated projects; opening dates and travel times are quantified, so grade A."""
 
 
-def headline_values(run: Run) -> np.ndarray:
-    """Regional headline indicators of the last year [headline, member], in the order of HEADLINES."""
+def headline_values(run: Run, at: int = -1) -> np.ndarray:
+    """Regional headline indicators [headline, member] in the order of HEADLINES, of the last year or of that
+    ``at`` a place among the run's years.
+    """
     last = {
-        name: run.fields[name][-1] for name in ("gdp", "price_level", "residents", "throughput", "marine_gdp")
+        name: run.fields[name][at] for name in ("gdp", "price_level", "residents", "throughput", "marine_gdp")
     }
     return np.array(
         [

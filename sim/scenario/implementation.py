@@ -1,14 +1,15 @@
 """How much of a scenario's measures is carried out, and how late, worked into the settings themselves.
 
 With the share s, d years late and the neutral value n, a lever that is set to v(t) has n + s (v(t - d) - n),
-and n before it starts. What comes out is an ordinary setting: nothing that reads a scenario knows about it.
+and n before it starts. A yearly effort that would end with the plan keeps its last value to the year given.
+What comes out is an ordinary setting: nothing that reads a scenario knows about it.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 
@@ -21,10 +22,13 @@ from sim.scenario.tree import Key
 
 @dataclass(frozen=True)
 class Extent:
-    """The share that is carried out, 0 to 1, and by how many whole years it is late."""
+    """The share that is carried out, 0 to 1, by how many whole years it is late, and the last year of yearly
+    efforts that set no later one, before they are late.
+    """
 
     share: float = 1.0
     years_late: int = 0
+    until: int = PLAN_YEAR
 
 
 IN_FULL = Extent()
@@ -63,8 +67,8 @@ def of_file(content: ImplementationFile) -> Implementation:
     """What a file asks for; a chapter has of the whole what it does not give itself."""
 
     def extent(entry: ExtentFile, else_: Extent) -> Extent:
-        share = else_.share if entry.share is None else entry.share
-        return Extent(share, else_.years_late if entry.years_late is None else entry.years_late)
+        own = entry.model_dump(include={field.name for field in fields(Extent)}, exclude_none=True)
+        return replace(else_, **own)
 
     whole = extent(content, IN_FULL)
     return Implementation(whole, {name: extent(entry, whole) for name, entry in content.chapters.items()})
@@ -97,18 +101,19 @@ def opened(base: float, opens: float, extent: Extent) -> float:
 def _path(lever: Lever, setting: Setting, extent: Extent) -> Setting:
     """A number or a path over years, cut to the share and moved."""
     late, neutral = extent.years_late, lever.usual
-    if not late:
+    points = _points(lever, setting)
+    first, last = min(points), max(points)
+    ends = lever.timing == "level" and last <= PLAN_YEAR
+    if not late and not (ends and extent.until > PLAN_YEAR):
         if isinstance(setting, Mapping):
             return {year: _part(value, neutral, extent.share) for year, value in setting.items()}
         return _part(setting, neutral, extent.share)
-    points = _points(lever, setting)
-    first, last = min(points), max(points)
     moved = {year + late: _part(value, neutral, extent.share) for year, value in points.items()}
     if not lever.ruled:
         moved.setdefault((BASE_YEAR if first > BASE_YEAR else BASE_YEAR - 1) + late, neutral)
-    if lever.timing == "level" and last <= PLAN_YEAR:
-        moved[PLAN_YEAR + late] = moved[last + late]
-        moved[PLAN_YEAR + late + 1] = neutral
+    if ends:
+        moved[extent.until + late] = moved[last + late]
+        moved[extent.until + late + 1] = neutral
     return _within(moved)
 
 

@@ -12,7 +12,7 @@ from sim.scenario.family import Family
 from sim.scenario.folder import Folder
 from sim.scenario.registers import Registers
 from sim.scenario.shock_names import joining
-from sim.scenario.stack import joined_titles
+from sim.scenario.stack import drivers_lost, joined_titles
 from sim.scenario.tree import KeyPath, Node, Place, Source, dotted, merge
 from sim.scenario.yaml_reader import read_text
 
@@ -64,7 +64,9 @@ def inherited(paths: Sequence[Path], registers: Registers, overrides: Sequence[s
     for file in order:
         tree = _laid(tree, family.members[file].tree, registers, problems)
     if len(files) > 1:
-        tree = joined_titles(tree, [[family.members[file].tree for file in each] for each in orders])
+        parts = [{file: family.members[file].tree for file in each} for each in orders]
+        problems += drivers_lost(parts)
+        tree = joined_titles(tree, [list(part.values()) for part in parts])
     for text in overrides:
         tree = _overridden(tree, text, registers, problems, family.broken)
     return Inherited(tree, problems, family.broken, tuple(dict.fromkeys(reversed(folders))))

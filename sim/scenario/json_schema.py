@@ -21,6 +21,7 @@ from sim.scenario.schema import FIRST_OPENING, LAST_OPENING, SHOCK_NAME_PATTERN,
 Schema: TypeAlias = dict[str, Any]
 PARTS = {
     "Title": "title",
+    "Sentence": "question",
     "ProjectDate": "project",
     "ImplementationFile": "implementation",
     "ExtentFile": "extent",
@@ -31,7 +32,7 @@ PARTS = {
 """Types of the loader and what the register of spellings calls them."""
 NEEDED = ("title", "question", "horizon", "drivers")
 """Keys that every scenario has in the end, so that null is never right."""
-NEVER_NULL = {"Title", "ShockEntry"}
+NEVER_NULL = {"Title", "Sentence", "ShockEntry"}
 """Types without anything to remove: both languages are needed, and a list is replaced whole."""
 
 
@@ -61,6 +62,8 @@ def json_schema(registers: Registers, live: Live) -> Schema:
         _kinds(defs[name], [(kind.name, kind.label_zh) for kind in kinds], keys, named=name == "ShockBody")
     defs |= {"no_null": _no_null(), "filled": _filled()}
     top: Schema = {**made["properties"]}
+    question = {"anyOf": [{"type": "string", "minLength": 1}, {"$ref": "#/$defs/Sentence"}]}
+    top["question"] = {"description": top["question"]["description"], **question}
     top[EXTENDS] = _extends()
     top["levers"] = _names(
         {(lever.name, lever.label_zh): {"$ref": f"#/$defs/{LEVER}_{lever.name}"} for lever in levers}
@@ -205,7 +208,7 @@ def _alone(keys: Keys) -> Schema:
     def below(name: str, schema: Schema) -> Schema:
         return {"properties": dict.fromkeys(_spellings(SCENARIO, name, keys), schema)}
 
-    title = [_needed("title", key, keys) for key in ("en", "zh")]
+    title, sentence = ([_needed(part, key, keys) for key in ("en", "zh")] for part in ("title", "question"))
     shock = [_needed("shock", key, keys) for key in ("kind", "cause", "size")]
     sizes = {"properties": {key: {"$ref": "#/$defs/filled"} for key in _spellings("shock", "size", keys)}}
     return {
@@ -213,6 +216,7 @@ def _alone(keys: Keys) -> Schema:
             {"$ref": "#/$defs/no_null"},
             *(_needed(SCENARIO, name, keys) for name in NEEDED),
             below("title", {"allOf": title}),
+            below("question", {"anyOf": [{"type": "string"}, {"allOf": sentence}]}),
             below("levers", {"additionalProperties": {"$ref": "#/$defs/filled"}}),
             below("projects", {"additionalProperties": _needed("project", "opens", keys)}),
             below("shocks", {"additionalProperties": {"allOf": [*shock, sizes]}}),

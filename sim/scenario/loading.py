@@ -92,7 +92,7 @@ def load(
         name=JOIN.join(one.stem for one in paths),
         title_en=content.title.en,
         title_zh=content.title.zh,
-        question=content.question,
+        question=content.question.model_dump(),
         horizon=content.horizon,
         levers=settings,
         projects=openings,

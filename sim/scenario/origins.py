@@ -88,7 +88,10 @@ def _numbers(path: KeyPath, setting: Setting) -> Iterator[KeyPath]:
 
 
 def _told(
-    tree: Node, chapter: str, implementation: Implementation, keys: Sequence[str] = ("share", "years_late")
+    tree: Node,
+    chapter: str,
+    implementation: Implementation,
+    keys: Sequence[str] = ("share", "years_late", "until"),
 ) -> str:
     extent = implementation.of(chapter)
     parts = []
@@ -97,6 +100,8 @@ def _told(
     if "years_late" in keys and extent.years_late:
         years = "year" if extent.years_late == 1 else "years"
         parts.append(f"{extent.years_late} {years} late ({_asked(tree, chapter, 'years_late')})")
+    if "until" in keys and extent.until != IN_FULL.until:
+        parts.append(f"until {extent.until} ({_asked(tree, chapter, 'until')})")
     return ", ".join(parts)
 
 

@@ -51,7 +51,8 @@ class Ensemble:
 class Scenario:
     """One 'what if', resolved.
 
-    `projects` has every dated project with its opening (a year with decimals, infinity for never).
+    `question` is by language; `projects` has every dated project with its opening (a year with decimals,
+    infinity for never).
     `provenance` maps each dotted key to the file and line that gave it, `implemented` those that are not
     carried out as set to what was made of them; `warnings` are odd but allowed.
     """
@@ -59,7 +60,7 @@ class Scenario:
     name: str
     title_en: str
     title_zh: str
-    question: str
+    question: Mapping[str, str]
     horizon: int
     levers: Mapping[str, Setting]
     projects: Mapping[str, float]
@@ -105,7 +106,7 @@ class Scenario:
         """All that decides a run, as plain data; where it came from is left out."""
         return {
             "title": {"en": self.title_en, "zh": self.title_zh},
-            "question": self.question,
+            "question": dict(self.question),
             "horizon": self.horizon,
             "drivers": self.drivers.file.rsplit("/", 1)[-1],
             "levers": dict(self.levers),

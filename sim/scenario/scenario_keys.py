@@ -17,6 +17,7 @@ EACH = "*"
 BELOW: Mapping[str, Mapping[str, str]] = {
     SCENARIO: {
         "title": "title",
+        "question": "question",
         "levers": "place",
         "projects": "projects",
         "implementation": "implementation",

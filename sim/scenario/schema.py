@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationError,
+)
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from sim.errors import Problem, nearest
+from sim.scenario.lever_values import LAST_YEAR, PLAN_YEAR
 from sim.scenario.projects import NEVER
 from sim.scenario.setting_checks import described
 from sim.scenario.tree import Key, KeyPath, Node, nearest_node, plain, problem_at
@@ -33,6 +42,21 @@ class Title(Strict):
 
     en: Text = Field(description="a short title in English")
     zh: Text = Field(description="a short title in Chinese")
+
+
+def _in_both(value: object) -> object:
+    return {"en": value, "zh": value} if isinstance(value, str) else value
+
+
+class Sentence(Strict):
+    """A sentence in both languages."""
+
+    en: Text = Field(description="a sentence in English")
+    zh: Text = Field(description="a sentence in Chinese")
+
+
+Question = Annotated[Sentence, BeforeValidator(_in_both)]
+"""A sentence per language, or one text for both."""
 
 
 def _opening(value: object) -> float | str:
@@ -98,11 +122,14 @@ SILENT = ("[key]", LIST, MAPPING)
 
 
 class ExtentFile(Strict):
-    """How much of what is set is carried out, and how late."""
+    """How much of what is set is carried out, how late, and until when yearly efforts go on."""
 
     share: float | None = Field(default=None, ge=0, le=1, description="a number from 0 to 1")
     years_late: int | None = Field(
         default=None, ge=0, le=MOST_YEARS_LATE, description=f"a whole number from 0 to {MOST_YEARS_LATE}"
+    )
+    until: int | None = Field(
+        default=None, ge=PLAN_YEAR, le=LAST_YEAR, description=f"a whole year from {PLAN_YEAR} to {LAST_YEAR}"
     )
 
 
@@ -110,7 +137,7 @@ class ImplementationFile(ExtentFile):
     """An extent for everything, and others for single chapters of the plan."""
 
     chapters: dict[str, ExtentFile] = Field(
-        default_factory=dict, description="a mapping {chapter: {share: …, years_late: …}}"
+        default_factory=dict, description="a mapping {chapter: {share: …, years_late: …, until: …}}"
     )
 
 
@@ -118,7 +145,7 @@ class ScenarioFile(Strict):
     """A scenario after inheritance. Levers are checked against their register, not here."""
 
     title: Title = Field(description="{en: …, zh: …}")
-    question: Text = Field(description="a sentence: what does this scenario ask?")
+    question: Question = Field(description="a sentence that says what this scenario asks, or {en: …, zh: …}")
     horizon: int = Field(
         ge=FIRST_HORIZON,
         le=LAST_HORIZON,
@@ -136,7 +163,7 @@ class ScenarioFile(Strict):
         default_factory=dict, description="a mapping from parameter names to numbers"
     )
     implementation: ImplementationFile = Field(
-        default=ImplementationFile(), description="{share: …, years_late: …, chapters: {4: {…}}}"
+        default=ImplementationFile(), description="{share: …, years_late: …, until: …, chapters: {4: {…}}}"
     )
     shocks: Shocks = Field(
         default_factory=list,
@@ -276,7 +303,7 @@ _KINDS: Mapping[object, str] = {
     bool: "true or false",
     float: "a number",
     ProjectDate: f"{{opens: year}} or {{opens: {NEVER}}}",
-    ExtentFile: "{share: …, years_late: …}",
+    ExtentFile: "{share: …, years_late: …, until: …}",
     ShockBody: "{kind, cause, size}",
     ShockEntry: "{name, kind, cause, size}",
     SeriesFile: "{unit, source, provenance, note, uncertainty, values}",

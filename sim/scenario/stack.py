@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sim.errors import InputError, Problem, nearest
 from sim.paths import SCENARIOS
-from sim.scenario.tree import KeyPath, Node, Place, Source, merge, nearest_node
+from sim.scenario.tree import KeyPath, Node, Place, Source, merge, nearest_node, problem_at
 
 JOIN = "+"
 DRIVERS = "drivers"
-BETWEEN: dict[KeyPath, str] = {("title", "en"): " + ", ("title", "zh"): "＋", ("question",): " "}
+BETWEEN: dict[KeyPath, str] = {
+    ("title", "en"): " + ",
+    ("title", "zh"): "＋",
+    ("question", "en"): " ",
+    ("question", "zh"): "",
+}
 """What stands between the titles and questions of a stack."""
 
 
@@ -74,6 +79,29 @@ def joined_titles(tree: Node, parts: Sequence[Sequence[Node]]) -> Node:
                 node = Node({key: node}, node.place)
             joined = merge(joined, node, [])
     return joined
+
+
+def drivers_lost(parts: Sequence[Mapping[Path, Node]]) -> list[Problem]:
+    """A problem for each part that changes the drivers it inherits where another has done so already: the
+    first change would silently be lost.
+
+    ``parts`` holds for each part its files' trees, ancestors first.
+    """
+    problems: list[Problem] = []
+    held: list[tuple[Path, Mapping[Path, Node]]] = []
+    for files_of in parts:
+        setters = [file for file, tree in files_of.items() if DRIVERS in tree.children]
+        if len(setters) < 2:
+            continue
+        for earlier, its_files in held:
+            one, other = its_files[earlier].children[DRIVERS], files_of[setters[-1]].children[DRIVERS]
+            apart = earlier not in files_of and setters[-1] not in its_files
+            if apart and one.value != other.value:
+                said = f"'{other.value}' would replace '{one.value}' of {one.place.source.name}."
+                cure = "Write a drivers file that extends the one and holds the other's series too."
+                problems.append(problem_at(other.place, (DRIVERS,), said, cure))
+        held.append((setters[-1], files_of))
+    return problems
 
 
 def _last(trees: Sequence[Node], path: KeyPath) -> Node | None:

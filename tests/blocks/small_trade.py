@@ -64,6 +64,7 @@ def system(shares: np.ndarray, final_use: np.ndarray, outside: np.ndarray, **cha
         works_mix=np.tile([0.0, 1.0], (cities, 1)),
         goods=np.array([1.0, 0.0]),
         base_gdp=0.7 * output.sum(axis=1)[:, None],
+        base_homes=0.1 * output.sum(axis=1)[:, None],
         capital_share=np.array([[0.5], [0.4]]),
         **{name: np.array([value]) for name, value in (RESPONSES | changes).items()},
     )
@@ -94,7 +95,7 @@ def permuted(p: demand.Params, order: list[int]) -> demand.Params:
     flat = np.arange(len(order) * SECTORS).reshape(-1, SECTORS)[order].ravel()
     first = (
         "gross_output use household_use input_coefficient partner_sales exports household_mix investment_mix "
-        "voucher_mix works_mix base_gdp"
+        "voucher_mix works_mix base_gdp base_homes"
     ).split()
     changed = {name: getattr(p, name)[order] for name in first}
     changed |= {name: getattr(p, name)[..., order] for name in ("partner_share", "market_share")}
@@ -108,8 +109,8 @@ def year(p: demand.Params, **changes: object) -> demand.Demand:
     cities = len(p.use)
     money = (
         "extra_public_investment new_ecology_money new_business_money new_voucher_money new_foreign_capital "
-        "clean_power_investment visitor_spending_added lagged_income_gap lever_quality_and_brands "
-        "shock_exports shock_household_demand"
+        "clean_power_investment visitor_spending_added visitor_spending_shaken lagged_income_gap "
+        "lever_quality_and_brands land_works shock_exports shock_household_demand shock_property_demand"
     ).split()
     cells = (cities, SECTORS)
     values = {

@@ -17,6 +17,7 @@ PARAMS = abatement.Params(
     **{
         name: np.array([value])
         for name, value in {
+            "base_carbon": 40.0,
             "below_standard_share": 0.3,
             "border_emission_share": 0.2,
             "border_pollution_excess": 0.1,
@@ -41,6 +42,9 @@ def year(
     surcharge: float = 0.0,
     joint: float = 0.0,
     air: tuple[float, float] = (1.0, 1.0),
+    cap: float = 9.0,
+    emitted: tuple[float, float] = (30.0, 10.0),
+    left: tuple[float, float] = (1.0, 1.0),
 ) -> abatement.Abatement:
     def by_city(values: tuple[float, float]) -> np.ndarray:
         return np.array(values)[:, None]
@@ -48,12 +52,15 @@ def year(
     return abatement.step(
         lagged_value_added=OUTPUT,
         lagged_industry_coal=by_city((10.0, 4.0)),
+        lagged_industry_carbon=by_city(emitted),
+        lagged_industry_coal_left=by_city(left),
         lagged_industry_energy_bill=by_city((50.0, 20.0)),
         lagged_pm25_ratio=by_city(air),
         lever_air_quality_control=by_city(standard),
         lever_carbon_pilots=by_city(price),
         lever_resource_efficiency=by_city((surcharge, 0.0)),
         lever_joint_env_enforcement=np.array([joint]),
+        driver_carbon_cap=np.array([cap]),
         params=PARAMS,
     )
 
@@ -139,3 +146,39 @@ def test_the_same_standard_everywhere_moves_nothing(cut: float) -> None:
     same, weight = np.full((3, 1), cut), np.array([[0.5], [0.3], [0.2]])
     np.testing.assert_array_equal(abatement.moved_in(same, weight, np.array([0.3])), 0.0)
     np.testing.assert_allclose(abatement.output_moved(same, weight, np.array([0.3])), 0.0, atol=1e-15)
+
+
+def test_a_cap_that_nothing_reaches_has_no_price() -> None:
+    assert year(cap=1.0).carbon_allowance_price[0] == 0.0
+    assert year(cap=1.2, price=(30.0, 0.0)).carbon_allowance_price[0] == 0.0
+
+
+def test_a_cap_a_tenth_lower_has_the_price_that_takes_a_tenth_off() -> None:
+    """exp(-0.0008 p) = 0.9 at p = 131.7 CNY per tonne, in both cities, whatever they emit."""
+    held = year(cap=0.9)
+    assert held.carbon_allowance_price[0] == pytest.approx(100 * np.log(0.9) / -0.08, rel=1e-12)
+    np.testing.assert_allclose(held.industry_coal_left, 0.9, rtol=1e-12)
+
+
+@given(
+    st.floats(0.1, 1.5),
+    st.tuples(st.floats(0, 300), st.floats(0, 300)),
+    st.floats(0, 1),
+    st.tuples(st.floats(0.4, 1), st.floats(0.4, 1)),
+)
+def test_emissions_keep_to_the_cap_whatever_pilots_leakage_and_last_years_price_were(
+    cap: float, pilots: tuple[float, float], joint: float, left: tuple[float, float]
+) -> None:
+    held = year(cap=cap, price=pilots, joint=joint, left=left)
+    without = np.array([[30.0], [10.0]]) / np.array(left)[:, None]
+    emitted = np.sum(without * held.industry_coal_left, axis=0)
+    assert emitted[0] <= 40.0 * cap * (1 + 1e-12)
+    if held.carbon_allowance_price[0] > 0:
+        assert emitted[0] == pytest.approx(40.0 * cap, rel=1e-12)
+
+
+@given(st.floats(0.3, 0.99), st.floats(0.3, 0.99))
+def test_a_stricter_cap_has_a_higher_price_and_costs_more(one: float, other: float) -> None:
+    loose, strict = (year(cap=cap) for cap in sorted((one, other), reverse=True))
+    assert strict.carbon_allowance_price[0] >= loose.carbon_allowance_price[0]
+    assert (strict.abatement_cost >= loose.abatement_cost).all()

@@ -104,6 +104,8 @@ def year(
         residents=np.full((2, 1), 100.0),
         urban_residents=np.array([[urban], [60.0]]),
         extra_public_investment=first("extra_public_investment"),
+        land_works=first("land_works"),
+        shock_property_demand=first("shock_property_demand"),
         new_ecology_money=first("new_ecology_money"),
         clean_power_investment=first("clean_power_investment"),
         sea_investment=in_first(at_sea),
@@ -413,3 +415,12 @@ def test_relocated_capital_changes_the_stock_and_is_no_investment() -> None:
     np.testing.assert_allclose((less.capital - usual.capital)[0, :, 0], moved, atol=1e-11)
     np.testing.assert_array_equal(less.investment, usual.investment)
     assert (less.total_capital - usual.total_capital)[0, 0] == pytest.approx(-12.0, rel=1e-12)
+
+
+def test_homes_and_works_that_a_slump_leaves_unbuilt_are_not_built_elsewhere() -> None:
+    """By hand: a fifth of 62.5 homes and 4 of 50 works less; business keeps its 87.5."""
+    built = year(shock_property_demand=-20.0, land_works=-4.0)
+    assert built.housing_investment[0, 0] == pytest.approx(50.0, rel=1e-13)
+    assert built.infrastructure_investment[0, 0] == pytest.approx(46.0, rel=1e-13)
+    assert built.business_investment[0, 0] == year().business_investment[0, 0]
+    assert built.total_investment[0, 0] == pytest.approx(200.0 - 12.5 - 4.0, rel=1e-13)

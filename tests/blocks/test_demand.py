@@ -152,15 +152,27 @@ def test_what_households_do_not_buy_is_not_made() -> None:
     np.testing.assert_allclose(hit.consumption_deviation[:, 0], [less.sum(), 0.0], rtol=1e-12)
 
 
+def test_homes_that_are_not_built_ask_for_no_building_and_nobody_adapts_to_it() -> None:
+    """A fifth less of the homes that the first city builds, by the mix of works."""
+    p = pair()
+    less = -0.2 * p.base_homes[0, 0] * p.works_mix[0]
+    expected = carried_by_hand(p, np.einsum("so,s->os", p.trade_share[:, :, 0], less))
+    hit = year(p, shock_property_demand=[-20.0, 0.0])
+    np.testing.assert_allclose(hit.demand_pressure[..., 0], expected, rtol=1e-11, atol=1e-17)
+    np.testing.assert_array_equal(hit.demand_adapted, 0.0)
+
+
 @pytest.mark.parametrize(
     ("money", "mix", "share"),
     [
         ("extra_public_investment", "works_mix", 1.0),
+        ("land_works", "works_mix", 1.0),
         ("new_business_money", "investment_mix", 1.0),
         ("new_foreign_capital", "investment_mix", 1.0),
         ("clean_power_investment", "investment_mix", 0.4),
         ("new_voucher_money", "voucher_mix", 2.5 * 0.4),
         ("visitor_spending_added", "voucher_mix", 1.0),
+        ("visitor_spending_shaken", "voucher_mix", 1.0),
     ],
 )
 def test_money_of_measures_asks_for_what_it_buys(money: str, mix: str, share: float) -> None:

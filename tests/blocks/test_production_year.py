@@ -144,6 +144,8 @@ def investment(made: production.Production) -> capital.Capital:
         residents=cities(100.0, 200.0),
         urban_residents=cities(60.0, 120.0),
         extra_public_investment=np.zeros((2, 1)),
+        land_works=np.zeros((2, 1)),
+        shock_property_demand=np.zeros((2, 1)),
         new_ecology_money=np.zeros((2, 1)),
         clean_power_investment=np.zeros((2, 1)),
         new_cluster_money=np.zeros((2, 1)),

@@ -14,11 +14,12 @@ PARAMS = public_money.Params(
 )
 
 
-def year(works: float, opening: float = 0.0) -> public_money.PublicMoney:
+def year(works: float, opening: float = 0.0, land: float = 0.0) -> public_money.PublicMoney:
     """One year of two cities of the same GDP; works go to the first one only."""
     return public_money.step(
         opening_extra_public_capital=np.full((2, 1), opening),
         extra_public_investment=np.array([[works], [0.0]]),
+        land_works=np.array([[land], [0.0]]),
         lagged_gdp=np.full((2, 1), 1000.0),
         params=PARAMS,
     )
@@ -44,3 +45,8 @@ def test_capital_decays_to_the_closed_form_of_a_constant_effort() -> None:
 
 def test_a_cut_below_the_usual_effort_lowers_the_stock() -> None:
     assert year(-8.0).extra_public_capital[0, 0] == pytest.approx(-6.0)
+
+
+def test_works_that_land_no_longer_pays_for_lower_the_stock_as_any_other() -> None:
+    assert year(8.0, land=-8.0).extra_public_capital[0, 0] == 0.0
+    assert year(0.0, land=-4.0).extra_public_capital[0, 0] == pytest.approx(-3.0)

@@ -9,7 +9,12 @@ from sim.blocks import visitors
 
 
 def year(
-    *, built: float = 0.0, activity: float = 1.0, served: float = 0.9, water: float = 1.0
+    *,
+    built: float = 0.0,
+    activity: float = 1.0,
+    served: float = 0.9,
+    water: float = 1.0,
+    shaken: float = 0.0,
 ) -> visitors.Visitors:
     """Marine industries: tourism and another; the other's capital is no attraction."""
     capital = np.array([[[built, 0.0], [50.0, 50.0]]])[..., None]
@@ -18,6 +23,7 @@ def year(
         china_activity_index=np.array([activity]),
         air_served=np.array([[served]]),
         coastal_water_quality=np.array([[water]]),
+        shock_visitors=np.array([[shaken]]),
         params=visitors.Params(
             base_spending=np.array([[200.0]]),
             base_capital=np.array([[100.0]]),
@@ -59,3 +65,11 @@ def test_income_draws_visitors_but_is_no_demand_beyond_the_usual() -> None:
 def test_seats_that_lack_keep_away_those_who_fly() -> None:
     """Of 90 seats in demand of 100 once, 45 now: half of a fifth stays away."""
     assert year(served=0.45).visitor_demand[0, 0] == pytest.approx(0.9)
+
+
+def test_who_stays_away_takes_all_spending_along_that_of_the_usual_and_that_of_lower_cost() -> None:
+    """Of 240 a quarter stays away: 50 of the usual 200, and 10 of the 40 that lower cost had drawn."""
+    result = year(built=44.0, shaken=-25.0)
+    assert result.visitor_demand[0, 0] == pytest.approx(0.9)
+    assert result.visitor_spending_shaken[0, 0] == pytest.approx(-50.0)
+    assert result.visitor_spending_added[0, 0] == pytest.approx(30.0)

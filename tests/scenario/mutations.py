@@ -26,6 +26,7 @@ ALONE = {
     "implementation": {
         "share": 0.5,
         "years_late": 1,
+        "until": 2035,
         "chapters": {"4": {"share": 1}, "9": {"years_late": 0}},
     },
     "flags": {"scale_to_budget": True},
@@ -49,6 +50,7 @@ ALONE = {
 }
 BY_NAME = {
     **ALONE,
+    "question": {"en": "What happens?", "zh": "会怎样？"},
     "shocks": {
         "slump": {
             "kind": "exports",

@@ -43,6 +43,17 @@ def test_a_number_of_a_level_begins_and_ends_later(registers: Registers) -> None
     assert carried_out(level, 2.0, LATE) == {2022: 0.0, 2023: 2.0, 2027: 2.0, 2028: 0.0}
 
 
+def test_a_yearly_effort_goes_on_to_the_year_given_and_a_state_stays(registers: Registers) -> None:
+    level, ramp = registers.levers["public_investment"], registers.levers["rail_water_shift"]
+    on = Extent(until=2035)
+    assert carried_out(level, 2.0, on) == {2020: 0.0, 2021: 2.0, 2025: 2.0, 2035: 2.0, 2036: 0.0}
+    assert carried_out(level, {2021: 1.0, 2025: 3.0}, on) == {2020: 0, 2021: 1, 2025: 3, 2035: 3, 2036: 0}
+    assert carried_out(level, {2021: 1.0, 2030: 3.0}, on) == {2021: 1.0, 2030: 3.0}
+    assert carried_out(ramp, 10.0, on) == 10.0
+    late = Extent(0.5, 2, 2035)
+    assert carried_out(level, 2.0, late) == {2022: 0.0, 2023: 1.0, 2027: 1.0, 2037: 1.0, 2038: 0.0}
+
+
 def test_a_path_moves_and_ends_as_it_would_have(registers: Registers) -> None:
     level, ramp = registers.levers["public_investment"], registers.levers["rail_water_shift"]
     assert carried_out(level, {2022: 1.0, 2024: 3.0}, LATE) == {
@@ -223,9 +234,15 @@ def test_nothing_to_carry_out_is_worth_a_warning(loaded: Callable[..., Scenario]
         ("{years_late: 1.5}", "implementation.years_late", "found 1.5", "a whole number from 0 to 15"),
         ("{years_late: 16}", "implementation.years_late", "found 16", "a whole number from 0 to 15"),
         ("{years_late: -1}", "implementation.years_late", "found -1", "a whole number from 0 to 15"),
-        ("{late: 1}", "implementation.late", "unknown key 'late'", "share, years_late, chapters"),
+        ("{late: 1}", "implementation.late", "unknown key 'late'", "share, years_late, until, chapters"),
         ("{chapters: {14: {share: 1}}}", "implementation.chapters.14", "no lever", "Allowed: 4, 5, 8, 9, 10"),
-        ("{chapters: {4: 0.5}}", "implementation.chapters.4", "found 0.5", "{share: …, years_late: …}"),
+        (
+            "{chapters: {4: 0.5}}",
+            "implementation.chapters.4",
+            "found 0.5",
+            "{share: …, years_late: …, until: …}",
+        ),
+        ("{until: 2024}", "implementation.until", "found 2024", "a whole year from 2025 to 2060"),
         ('{chapters: {4: {}, "4": {}}}', "implementation.chapters.4", "given twice", "Keep one"),
         ("0.5", "implementation", "found 0.5", "{share: …"),
     ],

@@ -223,3 +223,17 @@ def test_the_digest_sees_the_numbers_of_the_drivers(loaded: Callable[..., Scenar
 def test_a_byte_order_mark_and_windows_line_ends_are_read(write: Write, registers: Registers) -> None:
     path = write("case.yaml", b"\xef\xbb\xbf" + HEAD.replace("\n", "\r\n").encode())
     assert load(path, registers, live_levers=LIVE).title_en == "Test"
+
+
+def test_a_question_in_two_languages_and_a_plain_text_that_serves_both(
+    write: Write, registers: Registers
+) -> None:
+    plain = write("plain.yaml", HEAD)
+    both = write("both.yaml", "extends: plain.yaml\nquestion: {en: What if?, zh: 若如此？}\n")
+    text = write("text.yaml", "extends: both.yaml\nquestion: And then?\n")
+    one, two, three = (load(path, registers, live_levers=LIVE) for path in (plain, both, text))
+    assert one.question["en"] == one.question["zh"]
+    assert two.question == {"en": "What if?", "zh": "若如此？"}
+    assert three.question == {"en": "And then?", "zh": "And then?"}
+    again = write("again.yaml", two.to_resolved_yaml())
+    assert load(again, registers, live_levers=LIVE).digest == two.digest

@@ -64,7 +64,7 @@ def test_a_stack_lays_the_later_over_the_earlier_and_joins_what_they_say(
     scenario = stacked("plan+slump")
     assert scenario.name == "plan+slump"
     assert (scenario.title_en, scenario.title_zh) == ("Plan + Slump", "规划＋出口下滑")
-    assert scenario.question == "What does the plan add? And if orders fall?"
+    assert scenario.question["en"] == "What does the plan add? And if orders fall?"
     assert scenario.levers == {"rd_growth": 10.0, "rcep_use": 60.0} and scenario.horizon == 2030
     assert [shock.name for shock in scenario.shocks] == ["slump"]
     assert '  en: "Plan + Slump"  # plan.yaml:2 + stresses/slump.yaml:2\n' in scenario.to_resolved_yaml()
@@ -142,3 +142,23 @@ def test_the_project_answers_to_bare_names() -> None:
     assert said.exit_code == 0 and said.output.startswith("base+plan: valid; ")
     said = CliRunner().invoke(main, ["resolve", "palns"])
     assert said.exit_code == 2 and "there is no scenario 'palns'. Did you mean 'plan'?" in said.output
+
+
+def test_of_two_drivers_files_in_a_stack_none_is_lost_silently(
+    stacked: Callable[..., Scenario], shelf: Path, write: Write
+) -> None:
+    write("one.yaml", "extends: base.yaml\ndrivers: low.yaml\n")
+    write("two.yaml", "extends: base.yaml\ndrivers: steel.yaml\n")
+    write("three.yaml", "extends: one.yaml\nhorizon: 2030\n")
+    for name in ("low", "steel"):
+        (shelf / "drivers" / f"{name}.yaml").write_bytes(
+            next((shelf / "drivers").glob("*.yaml")).read_bytes()
+        )
+    assert stacked("plan+one").drivers.file.endswith("low.yaml")
+    assert stacked("one+plan").drivers.file.endswith("low.yaml")
+    assert stacked("one+three").drivers.file.endswith("low.yaml")
+    with pytest.raises(InputError) as caught:
+        stacked("one+plan+two")
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line, problem.key) == (str(shelf / "two.yaml"), 2, "drivers")
+    assert "'steel.yaml' would replace 'low.yaml'" in problem.message

@@ -17,7 +17,8 @@ class Params:
     of a city's use; ``partner_sales`` [city, sector, partner], ``exports`` [city, sector, market];
     ``leontief`` [city x sector, city x sector] output of the cities that final sales ask for;
     ``household_mix``, ``investment_mix``, ``voucher_mix``, ``works_mix`` [city, sector] what one yuan buys;
-    ``goods`` [sector] one for goods; ``base_gdp`` [city, member]; ``capital_share`` [sector, member].
+    ``goods`` [sector] one for goods; ``base_gdp`` and ``base_homes`` (built in the year) [city, member];
+    ``capital_share`` [sector, member].
     """
 
     gross_output: Array
@@ -36,6 +37,7 @@ class Params:
     works_mix: Array
     goods: Array
     base_gdp: Array
+    base_homes: Array
     capital_share: Array
     accelerator: Array
     capacity_utilisation_normal: Array

@@ -124,6 +124,7 @@ def step(
     lacking_capital: Annotated[Array, "city sector", "100m CNY 2020"],
     rebuilt_capital: Annotated[Array, "city sector", "100m CNY 2020"],
     extra_public_investment: Annotated[Array, "city", "100m CNY 2020"],
+    land_works: Annotated[Array, "city", "100m CNY 2020"],
     new_ecology_money: Annotated[Array, "city", "100m CNY 2020"],
     new_business_money: Annotated[Array, "city", "100m CNY 2020"],
     new_voucher_money: Annotated[Array, "city", "100m CNY 2020"],
@@ -131,12 +132,14 @@ def step(
     clean_power_investment: Annotated[Array, "city", "100m CNY 2020"],
     sea_investment: Annotated[Array, "city sector", "100m CNY 2020"],
     visitor_spending_added: Annotated[Array, "city", "100m CNY 2020"],
+    visitor_spending_shaken: Annotated[Array, "city", "100m CNY 2020"],
     lever_quality_and_brands: Annotated[
         Array, "city", "percentage points of firms newly under the joint quality label"
     ],
     shock_exports: Annotated[Array, "city", "% of foreign sales demanded"],
     shock_world_demand: Annotated[Array, "market", "% of the market's demand for imports"],
     shock_household_demand: Annotated[Array, "city", "% of household consumption"],
+    shock_property_demand: Annotated[Array, "city", "% of homes built"],
     shock_exchange_rate: Annotated[Array, "", "% of the price of foreign currency in yuan"],
     params: Params,
 ) -> Demand:
@@ -160,10 +163,10 @@ def step(
     shaken = shock_household_demand / PER_CENT * params.household_use.sum(axis=1)[:, None]
     passing = Spending(
         plants=(rebuilt_capital.sum(axis=1) + params.accelerator * lagged_income_gap) / size,
-        works=0 * size,
+        works=shock_property_demand / PER_CENT * params.base_homes + land_works / size,
         households=earned / size + shaken,
         vouchers=0 * size,
-        visitors=0 * size,
+        visitors=visitor_spending_shaken / size,
     )
 
     def asked(world: Abroad) -> tuple[Attraction, Sales]:
