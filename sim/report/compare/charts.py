@@ -10,7 +10,7 @@ import pandas as pd
 from sim.report.charts.captions import caption
 from sim.report.charts.catalogue import Drawn
 from sim.report.compare import cities, curves, dumbbells, scoreboard
-from sim.report.compare.compared import HEADLINES
+from sim.report.compare.compared import BY_YEAR, HEADLINES
 from sim.report.compare.comparison import Comparison
 from sim.report.compare.targets import numbered
 from sim.report.labels import indicator, region
@@ -21,9 +21,9 @@ Draw: TypeAlias = Callable[[pd.DataFrame, str], Sheet]
 Chart: TypeAlias = tuple[str, str, pd.DataFrame, Draw]
 """File name, id of the caption, table, and how it is drawn."""
 
-BY_YEAR = (*HEADLINES, "GDP per capita", "R&D spending")
-"""Indicators whose differences stand side by side for a few scenarios."""
 
+SHOWN = {"percent": "value", "value": "level", "percent_p05": "low", "percent_p95": "high"}
+"""Columns of the differences under the names that the curves have."""
 
 LONGEST = 34
 """Rows of dumbbells under one another on one chart."""
@@ -44,14 +44,14 @@ def drawn(comparison: Comparison, lang: str) -> Iterator[Drawn]:
 
 
 def _targets(comparison: Comparison) -> Iterator[Chart]:
-    chosen = numbered(comparison.targets)
-    headline = chosen[chosen["headline"]]
-    board = chosen if comparison.few else headline
-    yield scoreboard.ID, scoreboard.ID if comparison.few else scoreboard.MANY, board, scoreboard.draw
-    if not comparison.few:
-        yield scoreboard.ODDS, scoreboard.ODDS, _likely(headline), scoreboard.draw_odds
-    judged = headline[headline["judged"]]
-    shown = judged if comparison.few else judged[judged["region"] == region()]
+    few, found = comparison.few, comparison.targets
+    board = numbered(found, headline=not few, judged=False)
+    yield scoreboard.ID, scoreboard.ID if few else scoreboard.MANY, board, scoreboard.draw
+    if not few and not board.empty:
+        yield scoreboard.ODDS, scoreboard.ODDS, _likely(board), scoreboard.draw_odds
+    shown = numbered(found, headline=True, judged=True)
+    if not few and not shown.empty:
+        shown = shown[shown["region"] == region()]
     for page, table in enumerate(_pages(shown), start=1):
         name = dumbbells.ID if page == 1 else f"{dumbbells.ID}_{page}"
         yield name, dumbbells.ID, table, dumbbells.draw
@@ -59,6 +59,8 @@ def _targets(comparison: Comparison) -> Iterator[Chart]:
 
 def _pages(table: pd.DataFrame) -> Iterator[pd.DataFrame]:
     """Whole targets, two at least, with about so many rows as a page of paper holds."""
+    if table.empty:
+        return
     shown = list(dict.fromkeys(table["target_id"]))
     most = max(2, 2 * (LONGEST // max(1, table["order"].nunique())))
     for start in range(0, len(shown), most):
@@ -90,7 +92,7 @@ def _years(comparison: Comparison) -> Iterator[Chart]:
         yield _named(curves.PATHS, variable), curves.PATHS + ending, mine, curves.draw_paths
     table = comparison.differences
     table = table[(table["region"] == region()) & table["variable"].isin(BY_YEAR)].dropna(subset=["percent"])
-    table = table.rename(columns={"percent": "value", "value": "level", "percent_p05": "low", "percent_p95": "high"})
+    table = table.rename(columns=SHOWN)
     if comparison.few:
         yield curves.DIFFERENCES, curves.DIFFERENCES, _ordered(table), curves.draw_differences
         return

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -58,7 +60,7 @@ def _block(sheet: Sheet, top: float, group: pd.DataFrame, scenarios: dict[int, s
     full = float(group["percent"].abs().max())
     cells = {
         (rows[int(row["order"])], shown.index(row["region"])): _cell(row, full, lang)
-        for _, row in group.iterrows()
+        for row in group.to_dict("records")
         if math.isfinite(row["percent"])
     }
     heads = [_short(name, lang) for name in shown]
@@ -72,7 +74,7 @@ def _short(name: str, lang: str) -> str:
     return word("region_short", lang) if name == region() else place(name.removeprefix("port_"), lang)
 
 
-def _cell(row: pd.Series, full: float, lang: str) -> Cell:
+def _cell(row: Mapping[Hashable, Any], full: float, lang: str) -> Cell:
     """A difference whose band holds zero has no colour."""
     sure = not row["percent_p05"] <= 0 <= row["percent_p95"] and row["percent"] != 0
     text = Display(1, "", lang).change(row["percent"], 2 if abs(row["percent"]) < 9.995 else 1)

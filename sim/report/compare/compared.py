@@ -1,4 +1,4 @@
-"""What is compared: scenarios with their results, the series that a comparison keeps, the years they share."""
+"""What is compared: scenarios with their results, the series that are kept of each, the years they share."""
 
 from __future__ import annotations
 
@@ -32,6 +32,9 @@ VARIABLES = (
     "CO2 emissions",
 )
 """Indicators of the tidy table of differences, by place where they are reported by place."""
+
+BY_YEAR = (*HEADLINES, "GDP per capita", "R&D spending")
+"""Indicators of the region that stand side by side year by year."""
 
 FEW = 6
 """Scenarios that share a panel and have a colour each; more of them get a panel or a row each."""

@@ -8,8 +8,9 @@ from functools import cached_property
 
 import pandas as pd
 
-from sim.report.compare import differences, paths, targets
+from sim.report.compare import differences, paths
 from sim.report.compare.compared import FEW, Compared, names, years
+from sim.report.compare.targets import Judgement, Judgements, judgements
 from sim.scenario import differences as settings
 
 
@@ -35,9 +36,19 @@ class Comparison:
         return differences.differences(self.scenarios)
 
     @cached_property
-    def targets(self) -> pd.DataFrame:
+    def targets(self) -> Judgements:
         """Targets by scenario; see ``sim.report.compare.targets``."""
-        return targets.targets(self.scenarios)
+        return judgements(self.scenarios)
+
+    def judged(self, kind: str = "", *, headline: bool = False) -> list[list[Judgement]]:
+        """Targets that some scenario judges, each by scenario: of one class, or the headlines alone."""
+        return [
+            list(group)
+            for group in self.targets.values()
+            if any(each.judged for each in group)
+            and (group[0].kind == kind or not kind)
+            and (group[0].headline or not headline)
+        ]
 
     @cached_property
     def paths(self) -> pd.DataFrame:

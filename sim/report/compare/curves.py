@@ -90,17 +90,22 @@ def _by_scenario(data: pd.DataFrame, lang: str, chart: str) -> Sheet:
     sheet = Sheet(top + SMALL_CELL * -(-len(scenarios) // COLUMNS) + FOOT_HEIGHT)
     sheet.head(title, subtitle)
     span = _span(here, zero=chart == DIFFERENCES)
-    corners = grid(len(scenarios), top, columns=COLUMNS, height=SMALL_CELL, width=WIDTH - 0.3, left=MARGIN + 0.3)
+    paths = {int(str(order)): path for order, path in here.groupby("order", sort=True)}
+    corners = grid(
+        len(scenarios), top, columns=COLUMNS, height=SMALL_CELL, width=WIDTH - 0.3, left=MARGIN + 0.3
+    )
     width = (WIDTH - 0.3 - 2 * MARGIN - 0.2 * (COLUMNS - 1)) / COLUMNS
     for k, ((order, name), (left, upper)) in enumerate(zip(scenarios.items(), corners, strict=True)):
-        own = here[here["order"] == order]
+        own = paths[order]
         last = float(own[VALUE].iloc[-1])
         shown = Display(1, "", lang)
         text = shown.change(last, 2) if chart == DIFFERENCES else shown.number(last, 1)
         sheet.text(left + width, upper + 0.09, text, size=SMALL, colour=MUTED, ha="right")
         sheet.text(left, upper + 0.09, fitted(called(order, name), SMALL, width - 0.5), size=SMALL, bold=True)
-        panel = _frame(sheet, own, left, upper + 0.2, width, SMALL_CELL - 0.46, span, lang, scale=k % COLUMNS == 0)
-        others = [_points(panel, here[here["order"] == other]) for other in scenarios if other != order]
+        panel = _frame(
+            sheet, own, left, upper + 0.2, width, SMALL_CELL - 0.46, span, lang, scale=k % COLUMNS == 0
+        )
+        others = [_points(panel, path) for other, path in paths.items() if other != order]
         sheet.lines(others, tint(OBSERVED, 0.6), width=0.6)
         _band(panel, own, colour(order, alone=True))
         sheet.line(_points(panel, own), colour(order, alone=True), width=1.8)
@@ -159,7 +164,9 @@ def _bars(panel: Panel, here: pd.DataFrame) -> float:
     return 0.055 * len(last)
 
 
-def _lines(panel: Panel, here: pd.DataFrame, unit: Display, *, change: bool = False, room: float = 0.0) -> None:
+def _lines(
+    panel: Panel, here: pd.DataFrame, unit: Display, *, change: bool = False, room: float = 0.0
+) -> None:
     """A line a scenario, with its number and last value at the end."""
     ends = []
     for order, path in here.groupby("order", sort=True):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -32,11 +34,8 @@ def draw(data: pd.DataFrame, lang: str) -> Sheet:
     top = head_height(words.title, words.subtitle) + 0.24
     sheet = Sheet(top + height * -(-len(groups) // COLUMNS) + FOOT_HEIGHT)
     y = sheet.head(words.title, words.subtitle)
-    sheet.shape_key(
-        MARGIN,
-        y - 0.02,
-        [(word("compare_first", lang, name=_first(data)), INK, "o", True), (word("goal", lang), TARGET, "s", False)],
-    )
+    first = word("compare_first", lang, name=_first(data))
+    sheet.shape_key(MARGIN, y - 0.02, [(first, INK, "o", True), (word("goal", lang), TARGET, "s", False)])
     corners = grid(len(groups), top, columns=COLUMNS, height=height, width=WIDTH, gap=GAP)
     for group, (left, upper) in zip(groups, corners, strict=True):
         _panel(sheet, group, left, upper, alone=not few(data), lang=lang)
@@ -67,17 +66,25 @@ def _panel(sheet: Sheet, group: pd.DataFrame, left: float, top: float, *, alone:
     base = ordered.loc[ordered["order"] == 0, "projected"]
     start = float(base.iloc[0]) if len(base) else math.nan
     if math.isfinite(start):
-        sheet.lines([((panel.x(start), panel.top), (panel.x(start), panel.bottom))], INK, width=0.7, dashes=(2, 2))
+        upright = ((panel.x(start), panel.top), (panel.x(start), panel.bottom))
+        sheet.lines([upright], INK, width=0.7, dashes=(2, 2))
     sheet.lines([((panel.x(100), panel.top), (panel.x(100), panel.bottom))], TARGET, width=1.6)
     for r, each in enumerate(ordered.to_dict("records")):
         _row(sheet, panel, each, start, top + HEAD + (r + 0.5) * ROW, alone=alone, lang=lang)
 
 
 def _row(
-    sheet: Sheet, panel: Panel, each: dict[str, object], start: float, y: float, *, alone: bool, lang: str
+    sheet: Sheet,
+    panel: Panel,
+    each: Mapping[Hashable, Any],
+    start: float,
+    y: float,
+    *,
+    alone: bool,
+    lang: str,
 ) -> None:
-    order, value = int(str(each["order"])), float(str(each["projected"]))
-    low, high = float(str(each["p05"])), float(str(each["p95"]))
+    order, value = int(each["order"]), float(each["projected"])
+    low, high = float(each["p05"]), float(each["p95"])
     shade = colour(order, alone=alone)
     first = order == 0
     name = fitted(called(order, str(each["scenario"])), SMALL, NAMES - 0.1)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim.report.compare import comparison as compare
-from sim.report.compare import differences, settings
+from sim.report.compare import differences, settings, targets
 from sim.report.compare.charts import drawn
 from sim.report.compare.compared import Compared
 from sim.report.compare.page import comparison_page
@@ -27,7 +27,7 @@ def write_comparison(out_dir: Path, compared: Sequence[Compared], lang: str) -> 
     tables = {
         "comparison": csv_bytes(differences.side_by_side(found.scenarios)),
         "differences": differences.differences_csv(found.differences),
-        "targets": csv_bytes(found.targets.drop(columns=["order", "judged"])),
+        "targets": csv_bytes(targets.table(found.targets).drop(columns="order")),
         "inputs": csv_bytes(settings.columns(found)),
     }
     for name, content in tables.items():

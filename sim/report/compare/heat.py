@@ -1,4 +1,4 @@
-"""A table of coloured cells on a sheet: labels at the left, signs over the columns, up to two lines a cell."""
+"""A table of coloured cells on a sheet: labels at the left, signs over the columns, a line or two a cell."""
 
 from __future__ import annotations
 

@@ -45,6 +45,7 @@ def comparison_page(
         title=heading,
         sections=SECTIONS,
         scenarios=entries(comparison, lang),
+        many=not comparison.few,
         notes=notes(comparison, lang),
         sentences=summary.sentences(comparison, lang),
         headline=summary.table(comparison, lang),
@@ -80,13 +81,9 @@ def notes(comparison: Comparison, lang: str) -> list[str]:
         if each.outcome.years[-1] > years[-1]
     ]
     if longer:
-        found.append(
-            word("compare_longer", lang, first=years[0], last=years[-1], names=listed(longer, lang))
-        )
+        found.append(word("compare_longer", lang, first=years[0], last=years[-1], names=listed(longer, lang)))
     first, *others = comparison.scenarios
-    alone = [
-        name for name, each in zip(names[1:], others, strict=True) if not common_draws(first, each)
-    ]
+    alone = [name for name, each in zip(names[1:], others, strict=True) if not common_draws(first, each)]
     if alone and comparison.banded:
         found.append(word("compare_unbanded", lang, names=listed(alone, lang)))
     elif alone:
@@ -98,15 +95,10 @@ def notes(comparison: Comparison, lang: str) -> list[str]:
 
 def _results(comparison: Comparison, lang: str) -> list[tuple[Table, bool]]:
     """Tables of results, each with whether it scrolls inside a frame."""
-    kinds = [kind for kind in CLASSES if _judged(comparison, kind)]
+    kinds = [kind for kind in CLASSES if comparison.judged(kind)]
     return [
         (result_tables.counts(comparison, lang), False),
         *((result_tables.of_class(comparison, kind, lang), True) for kind in kinds),
         (result_tables.by_place(comparison, lang), True),
         (result_tables.by_year(comparison, lang), True),
     ]
-
-
-def _judged(comparison: Comparison, kind: str) -> bool:
-    table = comparison.targets
-    return bool((table["judged"] & (table["class"] == kind)).any())

@@ -29,7 +29,9 @@ def paths(scenarios: Sequence[Compared]) -> pd.DataFrame:
     ]
     table = pd.concat(parts, ignore_index=True).dropna(subset=["value"])
     place = {key: k for k, key in enumerate(wanted)}
-    at = [place[region, variable] for region, variable in zip(table["region"], table["variable"], strict=True)]
+    at = [
+        place[region, variable] for region, variable in zip(table["region"], table["variable"], strict=True)
+    ]
     table = table.assign(at=at).sort_values(["at", "order"], kind="stable")
     return table[list(COLUMNS)].reset_index(drop=True)
 

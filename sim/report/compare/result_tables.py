@@ -3,95 +3,80 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
-import pandas as pd
-
+from sim.report.compare.compared import BY_YEAR, HEADLINES, places
 from sim.report.compare.comparison import Comparison
-from sim.report.compare.compared import HEADLINES, places
 from sim.report.compare.marks import called
-from sim.report.compare.summary import fine, goal
+from sim.report.compare.summary import by_value, fine, goal
+from sim.report.compare.targets import DIRECTION, Judgement
 from sim.report.labels import indicator, place, region
 from sim.report.numbers import MISSING, Display, display
 from sim.report.target_rows import CLASSES
 from sim.report.view import Table, bracket
 from sim.report.words import word
 
-BY_YEAR = (*HEADLINES, "GDP per capita", "R&D spending")
-"""Indicators that are compared year by year on the page."""
-
 MET, MISSED = "✓", "✗"
 
 
 def counts(comparison: Comparison, lang: str) -> Table:
     """Targets met of those judged, by scenario and class; classes are never summed."""
-    judged = comparison.targets[comparison.targets["judged"]]
-    kinds = [kind for kind in CLASSES if (judged["class"] == kind).any()]
+    groups = {kind: comparison.judged(kind) for kind in CLASSES if comparison.judged(kind)}
     lines = []
     for order, name in enumerate(comparison.names):
-        mine = judged[judged["order"] == order]
-        cells = []
-        for kind in kinds:
-            met = mine.loc[mine["class"] == kind, "met"].astype(bool)
-            cells.append(word("compare_count", lang, met=int(met.sum()), all=len(met)))
+        mine = [[group[order] for group in found if group[order].judged] for found in groups.values()]
+        cells = [
+            word("compare_count", lang, met=sum(bool(each.met) for each in own), all=len(own)) for own in mine
+        ]
         lines.append([called(order, name), *cells])
-    head = [word("compare_scenario", lang), *(word(f"class {kind}", lang) for kind in kinds)]
+    head = [word("compare_scenario", lang), *(word(f"class {kind}", lang) for kind in groups)]
     return Table(word("compare_counts_met", lang), head, lines)
 
 
 def of_class(comparison: Comparison, kind: str, lang: str) -> Table:
     """Judged targets of one class: a column a scenario, or the range over many."""
-    table = comparison.targets[comparison.targets["class"] == kind]
-    groups = [group for _, group in table.groupby("target_id", sort=False) if group["judged"].any()]
     make = _columns if comparison.few else _range
-    lines = [make(group, comparison, kind, lang) for group in groups]
+    lines = [make(group, lang) for group in comparison.judged(kind)]
     head = [word("target", lang), word("place", lang), word("goal", lang)]
     if comparison.few:
         head += [called(order, name) for order, name in enumerate(comparison.names)]
     else:
         head += [word(h, lang) for h in ("compare_of_first", "compare_lowest", "compare_highest", "met")]
-    title, note = word(f"class {kind}", lang), word(f"note {kind}", lang)
-    return Table(title, head, lines, f"{note} {word('compare_marks', lang)}", frozenset({1}))
+    note = f"{word(f'note {kind}', lang)}{word('compare_marks', lang)}"
+    return Table(word(f"class {kind}", lang), head, lines, note, frozenset({1}))
 
 
-def _start(group: pd.DataFrame, kind: str, lang: str) -> tuple[list[str], Display]:
+def _start(group: Sequence[Judgement], lang: str) -> tuple[list[str], Display]:
     """Name with its unit, place and goal of a target, and the unit of its values without a label."""
-    row = group[group["judged"]].iloc[0]
-    unit = fine(row, lang)
-    wanted = goal(row, lang) if math.isfinite(row["target"]) and kind != "direction" else _direction(row, lang)
-    name = f"{row['target_id']} {row[f'name_{lang}']}{bracket(unit.label, lang)}"
-    return [name, place(str(row["region"]), lang), wanted], Display(unit.divisor, "", lang)
+    each = next(each for each in group if each.judged)
+    unit = fine(each, lang)
+    wanted = goal(each, lang)
+    if each.kind == DIRECTION or not math.isfinite(each.target):
+        wanted = word("rises" if each.operator.startswith(">") else "falls", lang)
+    name = f"{each.target_id} {each.name(lang)}{bracket(unit.label, lang)}"
+    return [name, place(each.region, lang), wanted], Display(unit.divisor, "", lang)
 
 
-def _direction(row: pd.Series, lang: str) -> str:
-    return word("rises" if str(row["operator"]).startswith(">") else "falls", lang)
-
-
-def _columns(group: pd.DataFrame, comparison: Comparison, kind: str, lang: str) -> list[str]:
-    start, number = _start(group, kind, lang)
-    by_order = {row["order"]: row for row in group.to_dict("records")}
-    cells = []
-    for order in range(len(comparison.names)):
-        row = by_order.get(order)
-        if row is None or not row["judged"]:
-            cells.append(MISSING)
-        else:
-            cells.append(f"{number.number(row['projected'])} {MET if row['met'] else MISSED}")
+def _columns(group: Sequence[Judgement], lang: str) -> list[str]:
+    start, number = _start(group, lang)
+    cells = [
+        f"{number.number(each.projected)} {MET if each.met else MISSED}" if each.judged else MISSING
+        for each in group
+    ]
     return [*start, *cells]
 
 
-def _range(group: pd.DataFrame, _comparison: Comparison, kind: str, lang: str) -> list[str]:
-    start, number = _start(group, kind, lang)
-    judged = group[group["judged"]].sort_values(["projected", "order"], kind="stable")
-    first = judged.loc[judged["order"] == 0, "projected"]
-    ends = [
-        f"{number.number(judged['projected'].iloc[k])} ({judged['order'].iloc[k] + 1})" for k in (0, -1)
-    ]
-    met = word("compare_count", lang, met=int(judged["met"].astype(bool).sum()), all=len(judged))
-    return [*start, number.number(float(first.iloc[0]) if len(first) else math.nan), *ends, met]
+def _range(group: Sequence[Judgement], lang: str) -> list[str]:
+    start, number = _start(group, lang)
+    ranked = by_value(group)
+    ends = [f"{number.number(each.projected)} ({each.order + 1})" for each in (ranked[0], ranked[-1])]
+    met = word("compare_count", lang, met=sum(bool(each.met) for each in ranked), all=len(ranked))
+    return [*start, number.number(group[0].projected), *ends, met]
 
 
 def by_place(comparison: Comparison, lang: str) -> Table:
-    """Difference from the first in the last shared year, % of the first, by place, with its band for a few."""
+    """Difference from the first in the last shared year, %, by place; with its band for a few."""
     year = comparison.years[-1]
     table = comparison.differences
     found = table[(table["year"] == year) & table["variable"].isin(HEADLINES)]
@@ -108,11 +93,11 @@ def by_place(comparison: Comparison, lang: str) -> Table:
     return Table(title, head, lines, word("compare_places_note", lang))
 
 
-def _change(row: dict[str, object] | None, banded: bool, lang: str) -> str:
+def _change(row: Mapping[Hashable, Any] | None, banded: bool, lang: str) -> str:
     if row is None:
         return MISSING
     unit = Display(1, "", lang)
-    value, low, high = (float(str(row[name])) for name in ("percent", "percent_p05", "percent_p95"))
+    value, low, high = (float(row[name]) for name in ("percent", "percent_p05", "percent_p95"))
     text = unit.change(value, 2)
     if banded and math.isfinite(low):
         text += f" [{unit.change(low, 2)}, {unit.change(high, 2)}]"
@@ -134,10 +119,10 @@ def by_year(comparison: Comparison, lang: str) -> Table:
         number = Display(unit.divisor, "", lang)
         levels = [number.number(first.get(year, math.nan)) for year in comparison.years]
         lines.append([word("compare_level", lang, name=comparison.names[0]), *levels])
-        for order, rows in mine.groupby("order", sort=True):
-            shares = rows.set_index("year")["percent"]
-            cells = [Display(1, "%", lang).change(shares.get(year, math.nan), 2) for year in comparison.years]
-            lines.append([called(int(str(order)), comparison.names[int(str(order))]), *cells])
+        shares = dict(zip(zip(mine["order"], mine["year"], strict=True), mine["percent"], strict=True))
+        for order in dict.fromkeys(mine["order"]):
+            cells = [Display(1, "%", lang).change(shares.get((order, year)), 2) for year in comparison.years]
+            lines.append([called(order, comparison.names[order]), *cells])
     head = [word("compare_scenario", lang), *(str(year) for year in comparison.years)]
     title = word("compare_years_title", lang, place=place(region(), lang))
     return Table(title, head, lines, word("compare_years_note", lang))

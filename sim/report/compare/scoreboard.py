@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -39,9 +41,10 @@ def draw_odds(data: pd.DataFrame, lang: str) -> Sheet:
     return _by_scenario(data, lang, ODDS, "probability")
 
 
-def _good(row: pd.Series) -> float:
+def _good(row: Mapping[Hashable, Any]) -> float:
     """The margin with the sign that says whether it helps."""
-    return -row["margin_percent"] if str(row["operator"]).startswith("<") else row["margin_percent"]
+    margin = float(row["margin_percent"])
+    return -margin if str(row["operator"]).startswith("<") else margin
 
 
 def _margin(value: float, lang: str) -> str:
@@ -52,7 +55,7 @@ def _odds(probability: float) -> str:
     return f"{100 * probability:.0f}%"
 
 
-def _label(row: pd.Series, lang: str) -> tuple[str, str]:
+def _label(row: Mapping[Hashable, Any], lang: str) -> tuple[str, str]:
     unit = display(str(row["unit"]), float(row["target"]), lang)
     return str(row[f"name_{lang}"]), f"{sign(str(row['operator']))} {unit.goal(float(row['target']))}"
 
@@ -68,13 +71,13 @@ def _by_target(data: pd.DataFrame, lang: str) -> Sheet:
     place = {order: k for k, order in enumerate(scenarios)}
     cells = {}
     for r, group in enumerate(groups):
-        for _, row in group.iterrows():
+        for row in group.to_dict("records"):
             if math.isfinite(row["margin_percent"]):
                 lines = [_margin(row["margin_percent"], lang) + "%"]
                 if math.isfinite(row["probability"]):
                     lines.append(f"({_odds(row['probability'])})")
                 cells[r, place[int(row["order"])]] = Cell(diverging(_good(row), FULL), tuple(lines))
-    labels = [_label(group.iloc[0], lang) for group in groups]
+    labels = [_label(group.iloc[0].to_dict(), lang) for group in groups]
     heads = [called(order, name) for order, name in scenarios.items()]
     Heat(NAMES, column, ROW).draw(sheet, top, heads, labels, cells)
     return sheet
@@ -86,7 +89,7 @@ def _by_scenario(data: pd.DataFrame, lang: str, chart: str, measure: str) -> She
     legend = [
         f"{letter} {name}, {goal}" if lang == "en" else f"{letter} {name}（{goal}）"
         for letter, group in zip(LETTERS, groups, strict=False)
-        for name, goal in (_label(group.iloc[0], lang),)
+        for name, goal in (_label(group.iloc[0].to_dict(), lang),)
     ]
     half = (WIDTH - 2 * MARGIN) / 2
     lines = -(-len(legend) // 2)
@@ -103,7 +106,7 @@ def _by_scenario(data: pd.DataFrame, lang: str, chart: str, measure: str) -> She
     place = {order: r for r, order in enumerate(scenarios)}
     cells = {}
     for k, group in enumerate(groups):
-        for _, row in group.iterrows():
+        for row in group.to_dict("records"):
             if not math.isfinite(row[measure]):
                 continue
             if measure == "probability":
@@ -115,4 +118,3 @@ def _by_scenario(data: pd.DataFrame, lang: str, chart: str, measure: str) -> She
     rows = [(called(order, name),) for order, name in scenarios.items()]
     Heat(MANY_NAMES, column, MANY_ROW).draw(sheet, top, LETTERS[: len(groups)], rows, cells)
     return sheet
-

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from sim.report.compare.comparison import Comparison
 from sim.report.compare.page import entries, notes
 from sim.report.compare.settings import columns as inputs
@@ -22,9 +20,8 @@ def workbook(comparison: Comparison, lang: str) -> bytes:
     """Sheets: notes, headlines, targets, differences by year, by place, inputs."""
     book = Book(word("compare_title_many", lang, count=len(comparison.names), first=comparison.names[0]))
     _notes(book, comparison, lang)
-    table = comparison.targets
-    _headlines(book, comparison, table[table["headline"]], lang)
-    _targets(book, table[table["judged"]], lang)
+    _headlines(book, comparison, lang)
+    _targets(book, comparison, lang)
     _years(book, comparison, lang)
     _places(book, comparison, lang)
     _inputs(book, comparison, lang)
@@ -37,38 +34,43 @@ def _notes(book: Book, comparison: Comparison, lang: str) -> None:
     sheet.hide_gridlines(2)
     title = word("compare_title_many", lang, count=len(comparison.names), first=comparison.names[0])
     sheet.write_string(0, 0, title, book.title)
-    lines = [(f"{e.number} {e.name}: {e.title}. {e.question} {e.facts}", False) for e in entries(comparison, lang)]
-    lines += [("", False), (word("compare_how", lang), True), *((note, False) for note in notes(comparison, lang))]
+    lines = [
+        (f"{e.number} {e.name}: {e.title}. {e.question} {e.facts}", False) for e in entries(comparison, lang)
+    ]
+    lines += [
+        ("", False),
+        (word("compare_how", lang), True),
+        *((note, False) for note in notes(comparison, lang)),
+    ]
     lines += [("", False), (word("compare_sheets", lang), False), (word("report_footer", lang), False)]
     for k, (text, strong) in enumerate(lines, start=1):
         sheet.write_string(k, 0, text, book.strong if strong else book.text)
 
 
-def _headlines(book: Book, comparison: Comparison, table: pd.DataFrame, lang: str) -> None:
+def _headlines(book: Book, comparison: Comparison, lang: str) -> None:
     """One row a headline target: goal, then value and difference of each scenario."""
     names = comparison.names
     heads = [("target", 34, ""), ("place", 12, ""), ("year", 7, WHOLE), ("operator", 5, "")]
+    heads += [("goal", 12, NUMBER), ("unit", 16, "")]
     columns = [
-        *(Column(word(head, lang), width, code) for head, width, code in heads),
-        Column(word("goal", lang), 12, NUMBER),
-        Column(word("unit", lang), 16),
+        *_columns(heads, lang),
         *(Column(name, 14, NUMBER) for name in names),
         *(Column(word("compare_minus", lang, name=name, first=names[0]), 14, NUMBER) for name in names[1:]),
     ]
-    lines = []
-    for _, group in table.groupby("target_id", sort=False):
-        if not group["judged"].any():
-            continue
-        row = group.iloc[0]
-        by_order = group.set_index("order")
-        values = [by_order["projected"].get(order) for order in range(len(names))]
-        changes = [by_order["difference"].get(order) for order in range(1, len(names))]
-        start = [row[f"name_{lang}"], place(str(row["region"]), lang), int(row["year"])]
-        lines.append([*start, sign(str(row["operator"])), row["target"], row["unit"], *values, *changes])
+    lines = (
+        [
+            *(first.name(lang), place(first.region, lang), first.year, sign(first.operator)),
+            *(first.target, first.unit),
+            *(each.projected for each in group),
+            *(each.difference for each in group[1:]),
+        ]
+        for group in comparison.judged(headline=True)
+        for first in group[:1]
+    )
     book.sheet(word("sheet headlines", lang), columns, lines)
 
 
-def _targets(book: Book, table: pd.DataFrame, lang: str) -> None:
+def _targets(book: Book, comparison: Comparison, lang: str) -> None:
     """One row a judged target and scenario."""
     heads = [("id", 7, ""), ("target", 38, ""), ("class", 12, ""), ("place", 14, ""), ("year", 7, WHOLE)]
     heads += [("compare_scenario", 18, ""), ("operator", 5, ""), ("goal", 12, NUMBER), ("unit", 20, "")]
@@ -77,21 +79,16 @@ def _targets(book: Book, table: pd.DataFrame, lang: str) -> None:
     heads += [("margin", 12, NUMBER), ("met", 8, ""), ("probability", 11, SHARE)]
     lines = (
         [
-            row["target_id"],
-            row[f"name_{lang}"],
-            word(f"class {row['class']}", lang),
-            place(str(row["region"]), lang),
-            row["year"],
-            row["scenario"],
-            sign(str(row["operator"])),
-            row["target"],
-            row["unit"],
-            *(row[name] for name in ("projected", "p05", "p95")),
-            *(row[name] for name in ("difference", "difference_p05", "difference_p95", "margin")),
-            verdict(row["met"], lang),
-            row["probability"],
+            *(each.target_id, each.name(lang), word(f"class {each.kind}", lang)),
+            *(place(each.region, lang), each.year, each.scenario),
+            *(sign(each.operator), each.target, each.unit),
+            *(each.projected, each.p05, each.p95),
+            *(each.difference, each.difference_p05, each.difference_p95),
+            *(each.margin, verdict(each, lang), each.probability),
         ]
-        for row in table.to_dict("records")
+        for group in comparison.judged()
+        for each in group
+        if each.judged
     )
     book.sheet(word("sheet targets", lang), _columns(heads, lang), lines, frozen=2)
 
@@ -110,11 +107,14 @@ def _years(book: Book, comparison: Comparison, lang: str) -> None:
         Column(word("unit", lang), 16),
         *(Column(str(year), 12, NUMBER) for year in comparison.years),
     ]
-    lines = []
-    for (scenario, variable, unit), group in rows.groupby(["scenario", "variable", "unit"], sort=False):
-        by_year = group.set_index("year")["difference"]
+    lines: list[list[object]] = []
+    found: dict[tuple[str, str, str], dict[int, float]] = {}
+    for row in rows.to_dict("records"):
+        key = (str(row["scenario"]), str(row["variable"]), str(row["unit"]))
+        found.setdefault(key, {})[row["year"]] = row["difference"]
+    for (scenario, variable, unit), by_year in found.items():
         values = [by_year.get(year) for year in comparison.years]
-        lines.append([scenario, indicator(str(variable), lang), unit, *values])
+        lines.append([scenario, indicator(variable, lang), unit, *values])
     book.sheet(word("sheet differences", lang), columns, lines, frozen=2)
 
 
