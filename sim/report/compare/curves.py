@@ -56,7 +56,7 @@ def _by_place(data: pd.DataFrame, lang: str) -> Sheet:
         here = data[data["region"] == name]
         heading = place(name, lang)
         sheet.text(left, upper + 0.1, heading, size=BODY, bold=True, colour=place_colour(name, text=True))
-        panel = _frame(sheet, here, left + 0.42, upper + 0.24, 1.8, CELL - 0.58, span, lang)
+        panel = _frame(sheet, here, left + 0.42, upper + 0.29, 1.8, CELL - 0.63, span, lang)
         _band(panel, here[here["order"] == 0], OBSERVED)
         _lines(panel, here, Display(1, "", lang))
     return sheet
@@ -72,7 +72,7 @@ def _by_indicator(data: pd.DataFrame, lang: str) -> Sheet:
     for name, left, upper in cells(shown, top, CELL):
         here = data[data["variable"] == name]
         sheet.text(left, upper + 0.1, fitted(indicator(name, lang), BODY, 2.8), size=BODY, bold=True)
-        panel = _frame(sheet, here, left + 0.42, upper + 0.24, 1.6, CELL - 0.58, _span(here), lang)
+        panel = _frame(sheet, here, left + 0.42, upper + 0.29, 1.6, CELL - 0.63, _span(here), lang)
         if len(scenarios) <= BANDED:
             for order in scenarios:
                 _band(panel, here[here["order"] == order], colour(order))

@@ -9,12 +9,12 @@ from typing import Any
 from sim.report.compare.compared import BY_YEAR, HEADLINES, places
 from sim.report.compare.comparison import Comparison
 from sim.report.compare.marks import called
-from sim.report.compare.summary import by_value, fine, goal
+from sim.report.compare.summary import by_value, fine
 from sim.report.compare.targets import DIRECTION, Judgement
 from sim.report.labels import indicator, place, region
 from sim.report.numbers import MISSING, Display, display
 from sim.report.target_rows import CLASSES
-from sim.report.view import Table, bracket
+from sim.report.view import Table, bracket, sign
 from sim.report.words import word
 
 MET, MISSED = "✓", "✗"
@@ -51,11 +51,12 @@ def _start(group: Sequence[Judgement], lang: str) -> tuple[list[str], Display]:
     """Name with its unit, place and goal of a target, and the unit of its values without a label."""
     each = next(each for each in group if each.judged)
     unit = fine(each, lang)
-    wanted = goal(each, lang)
+    number = Display(unit.divisor, "", lang)
+    wanted = f"{sign(each.operator)} {number.tick(each.target)}"
     if each.kind == DIRECTION or not math.isfinite(each.target):
         wanted = word("rises" if each.operator.startswith(">") else "falls", lang)
     name = f"{each.target_id} {each.name(lang)}{bracket(unit.label, lang)}"
-    return [name, place(each.region, lang), wanted], Display(unit.divisor, "", lang)
+    return [name, place(each.region, lang), wanted], number
 
 
 def _columns(group: Sequence[Judgement], lang: str) -> list[str]:

@@ -16,7 +16,8 @@ from sim.report.words import word
 from sim.scenario.differences import Row
 from sim.scenario.measures import units
 
-MOST = 12
+LEVERS = "levers"
+MOST = 8
 """Settings that a scenario's line names; the rest is in ``inputs.csv``."""
 
 
@@ -95,47 +96,69 @@ def _by_chapter(comparison: Comparison, lang: str) -> Table:
     return Table(word("compare_inputs_title", lang), head, lines, word("compare_inputs_note", lang), text)
 
 
-def _changed(comparison: Comparison, order: int) -> list[Row]:
-    """Settings in which a scenario differs from the first."""
-    return [row for row in comparison.inputs if row.values[order] != row.values[0]]
+def _changed(comparison: Comparison, order: int) -> dict[tuple[str, str], list[Row]]:
+    """Settings in which a scenario differs from the first, each with its places, by section and name; those
+    whose value the fewest scenarios share come first.
+    """
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in comparison.inputs:
+        if row.values[order] != row.values[0]:
+            found.setdefault((row.section, row.name), []).append(row)
+    return dict(sorted(found.items(), key=lambda item: min(_sharing(row, order) for row in item[1])))
+
+
+def _sharing(row: Row, order: int) -> int:
+    """Scenarios in which a setting is as in this one."""
+    return sum(value == row.values[order] for value in row.values)
 
 
 def _counts(comparison: Comparison, lang: str) -> Table:
-    """How many settings each scenario changes, by section and chapter."""
-    groups = list(dict.fromkeys(heading(row, lang) for row in comparison.inputs))
+    """How many settings each scenario changes: levers by chapter, then the other sections."""
+    groups = list(dict.fromkeys(_column(row, lang) for row in comparison.inputs))
     lines = []
     for order, name in list(enumerate(comparison.names))[1:]:
-        mine = [heading(row, lang) for row in _changed(comparison, order)]
+        mine = [_column(rows[0], lang) for rows in _changed(comparison, order).values()]
         counts = [mine.count(group) for group in groups]
         lines.append([called(order, name), *(str(n) if n else MISSING for n in counts)])
     title = word("compare_counts_title", lang, first=comparison.names[0])
-    return Table(title, [word("compare_scenario", lang), *groups], lines)
+    head = [word("compare_scenario", lang), *groups]
+    return Table(title, head, lines, word("compare_counts_note", lang))
+
+
+def _column(row: Row, lang: str) -> str:
+    if row.section == LEVERS:
+        return word("compare_chapter_head", lang, chapter=row.chapter)
+    return word(f"compare_inputs {row.section}", lang, default=row.section)
 
 
 def _by_scenario(comparison: Comparison, lang: str) -> Table:
     """A line a scenario with what it changes, each with the first scenario's value."""
     lines = []
     for order, name in list(enumerate(comparison.names))[1:]:
-        rows = _changed(comparison, order)
-        lines.append([called(order, name), _sentence(rows, order, lang)])
+        lines.append([called(order, name), _sentence(_changed(comparison, order), order, lang)])
     title = word("compare_changes_title", lang, first=comparison.names[0])
     head = [word("compare_scenario", lang), word("compare_changes", lang)]
     return Table(title, head, lines, word("compare_changes_note", lang), frozenset({1}))
 
 
-def _sentence(rows: Sequence[Row], order: int, lang: str) -> str:
-    if not rows:
+def _sentence(changed: Mapping[tuple[str, str], Sequence[Row]], order: int, lang: str) -> str:
+    if not changed:
         return word("compare_no_change", lang)
-    parts = [
-        word(
-            "compare_change",
-            lang,
-            what=what(row, lang),
-            value=written(row.values[order], lang),
-            first=written(row.values[0], lang),
-        )
-        for row in rows[:MOST]
-    ]
-    if len(rows) > MOST:
-        parts.append(word("compare_more", lang, count=len(rows) - MOST))
+    parts = [_part(rows, order, lang) for rows in list(changed.values())[:MOST]]
+    if len(changed) > MOST:
+        parts.append(word("compare_more", lang, count=len(changed) - MOST))
     return ("；" if lang == "zh" else "; ").join(parts)
+
+
+def _part(rows: Sequence[Row], order: int, lang: str) -> str:
+    """One setting with its value, or with the number of its places where there are several."""
+    row = rows[0]
+    if len(rows) > 1:
+        name = row.label_zh if lang == "zh" else row.label_en
+        count = word("compare_in_places", lang, count=len(rows))
+        return f"{name}（{count}）" if lang == "zh" else f"{name} ({count})"
+    value = written(row.values[order], lang)
+    if row.values[0] is None:
+        return word("compare_set", lang, what=what(row, lang), value=value)
+    first = written(row.values[0], lang)
+    return word("compare_change", lang, what=what(row, lang), value=value, first=first)
