@@ -108,13 +108,13 @@ def _by_chapter(comparison: Comparison, lang: str) -> Table:
 
 
 def _changed(comparison: Comparison, order: int) -> dict[tuple[str, str], list[Row]]:
-    """Settings in which a scenario differs from the first, each with its places, by section and name; those
-    whose value the fewest scenarios share come first.
+    """Settings in which a scenario differs from the first, each with its places, by section and name (an
+    event or series with all its parts); those whose value the fewest scenarios share come first.
     """
     found: dict[tuple[str, str], list[Row]] = {}
     for row in comparison.inputs:
         if row.values[order] != row.values[0]:
-            found.setdefault((row.section, row.name), []).append(row)
+            found.setdefault((row.section, row.name.partition(".")[0]), []).append(row)
     return dict(sorted(found.items(), key=lambda item: min(_sharing(row, order) for row in item[1])))
 
 
@@ -163,9 +163,10 @@ def _sentence(changed: Mapping[tuple[str, str], Sequence[Row]], order: int, lang
 
 def _part(rows: Sequence[Row], order: int, lang: str) -> str:
     """One setting with its value, or with the number of its places where there are several."""
-    row = rows[0]
-    if len(rows) > 1:
-        return named(row, lang) + bracket(word("compare_in_places", lang, count=len(rows)), lang)
+    sizes = [row for row in rows if "." not in row.name] or rows
+    row = sizes[0]
+    if len(sizes) > 1:
+        return named(row, lang) + bracket(word("compare_in_places", lang, count=len(sizes)), lang)
     value = written(row.values[order], lang)
     if row.values[0] is None:
         return word("compare_set", lang, what=what(row, lang), value=value)
