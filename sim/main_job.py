@@ -20,7 +20,8 @@ from sim.ensemble import project
 from sim.experiments import fans, gdp_histories, lever_effects, life_tables, scoreboard, variance_split
 from sim.outcome import Outcome, of_run
 from sim.report import manifest
-from sim.report.compare import write_comparison
+from sim.report.compare.compared import Compared, kept
+from sim.report.compare.folder import write_comparison
 from sim.report.context import context
 from sim.report.files import atomic_write_bytes
 from sim.report.run_folder import write_run_folder
@@ -35,12 +36,14 @@ Say: TypeAlias = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Projected:
-    """One scenario with its results, target table and folder."""
+    """One scenario with its results, target table and folder; of its members what a comparison needs."""
 
     scenario: Scenario
     frame: pd.DataFrame
     targets: pd.DataFrame
     folder: Path
+    outcome: Outcome
+    seed: int
 
 
 @dataclass
@@ -119,7 +122,7 @@ def write_one(scenario: Scenario, runner: Runner, history: pd.DataFrame, say: Sa
     atomic_write_bytes(
         folder / "manifest.json", (json.dumps(facts, indent=1, ensure_ascii=False) + "\n").encode()
     )
-    return Projected(scenario, frame, judged, folder)
+    return Projected(scenario, frame, judged, folder, kept(mine), seed)
 
 
 def check_observations(scenario: Scenario, runner: Runner) -> None:
@@ -166,8 +169,6 @@ def run(paths: Sequence[Path], options: Options, say: Say) -> list[Projected]:
             say(f"{scenario.name}: {warning}")
         done.append(write_one(scenario, runner, history, say))
     if len(done) > 1:
-        frames = {d.scenario.name: d.frame for d in done}
-        write_comparison(
-            options.out / "compare", frames, {d.scenario.name: d.targets for d in done}, options.lang
-        )
+        compared = [Compared(d.scenario, d.frame, d.targets, d.outcome, d.seed) for d in done]
+        write_comparison(options.out / "compare", compared, options.lang)
     return done
