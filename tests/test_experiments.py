@@ -10,7 +10,8 @@ import pytest
 from calibration.estimation.prior import setting
 from sim.baseline import load
 from sim.experiments import gdp_histories, lever_effects, lever_table, scoreboard
-from sim.experiments.lever_effects import HEADLINES, NESTED, TOGETHER, cut_down
+from sim.experiments.central_runs import HEADLINES, central_runs
+from sim.experiments.lever_effects import NESTED, TOGETHER, cut_down
 from sim.results import observed
 from tests.runs import frame, run, scenario, value, with_levers
 

@@ -13,7 +13,8 @@ from sim import lever_job
 from sim.baseline import load
 from sim.experiments import lever_catalogue, lever_effects
 from sim.experiments.lever_catalogue import capped, sums
-from sim.experiments.lever_effects import HEADLINES, NESTED, TOGETHER
+from sim.experiments.central_runs import HEADLINES, central_runs
+from sim.experiments.lever_effects import NESTED, TOGETHER
 from sim.paths import SCENARIOS
 from sim.session import Options
 from sim.year import LIVE_LEVERS
