@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from calibration import backtest
 from sim import observations, workers
 from sim.baseline import Baseline, load
 from sim.errors import InputError, Problem
@@ -32,7 +33,7 @@ def run(paths: Sequence[Path], options: Options, say: Say, processes: int | None
     if options.observations is not None:
         for pair in pairs:
             check_observations(pair, options.observations, baseline)
-    alone = Call(baseline, options, observed())
+    alone = Call(baseline, options, observed(), backtest.run(baseline.axes.city))
     call = replace(alone, shared={one.digest: alone.outcome(one) for one in needed_twice(pairs)})
     count = min(len(pairs), processes or workers.processes())
     done, failed = [], []

@@ -12,7 +12,6 @@ from typing import TypeAlias
 
 import pandas as pd
 
-from calibration import backtest
 from sim import observations, odds, results, targets
 from sim.baseline import Baseline
 from sim.delivery import delivered
@@ -59,13 +58,14 @@ class Projected:
 
 @dataclass(frozen=True)
 class Call:
-    """What the scenarios of one call share: settings, observed history, and ensembles by digest that more
-    than one of them needs.
+    """What the scenarios of one call share: settings, observed history, the backtest of the naive rules, and
+    ensembles by digest that more than one of them needs.
     """
 
     baseline: Baseline
     options: Options
     history: pd.DataFrame
+    backtest: pd.DataFrame
     shared: Mapping[str, Outcome] = field(default_factory=dict)
 
     def outcome(self, scenario: Scenario) -> Outcome:
@@ -107,7 +107,7 @@ def write(pair: Judged, call: Call, say: Say) -> Projected:
         reference_frame=None if pair.same else base_frame,
         targets=judged,
         scoreboard=scoreboard.build(frame, call.history, scenario.drivers),
-        backtest=backtest.run(baseline.axes.city),
+        backtest=call.backtest,
         fans=fans.build(mine, None if pair.same else without),
         variance=split,
         context=context(scenario, baseline, effects, gdp_histories.build(runs), facts),
