@@ -13,7 +13,8 @@ from sim import observations, workers
 from sim.baseline import Baseline, load
 from sim.errors import InputError, Problem
 from sim.outcome import of_run
-from sim.report.compare import write_comparison
+from sim.report.compare.compared import Compared
+from sim.report.compare.folder import write_comparison
 from sim.results import english_labels, observed
 from sim.scenario.scenario import Scenario
 from sim.scenario_run import Call, Judged, Projected, Say, write
@@ -51,10 +52,8 @@ def run(paths: Sequence[Path], options: Options, say: Say, processes: int | None
     if failed:
         raise failed[0]
     if len(done) > 1:
-        frames = {d.scenario.name: d.frame for d in done}
-        write_comparison(
-            options.out / "compare", frames, {d.scenario.name: d.targets for d in done}, options.lang
-        )
+        compared = [Compared(d.scenario, d.frame, d.targets, d.outcome, d.seed) for d in done]
+        write_comparison(options.out / "compare", compared, options.lang)
     return done
 
 

@@ -20,6 +20,7 @@ from sim.experiments import fans, gdp_histories, lever_effects, life_tables, sco
 from sim.experiments.central_runs import central_runs
 from sim.outcome import Outcome
 from sim.report import manifest
+from sim.report.compare.compared import kept
 from sim.report.context import context
 from sim.report.files import atomic_write_bytes
 from sim.report.run_folder import write_run_folder
@@ -47,13 +48,14 @@ class Judged:
 
 @dataclass(frozen=True)
 class Projected:
-    """One scenario with its results, target table and folder, and its members."""
+    """One scenario with its results, target table and folder; of its members what a comparison needs."""
 
     scenario: Scenario
     frame: pd.DataFrame
     targets: pd.DataFrame
-    outcome: Outcome
     folder: Path
+    outcome: Outcome
+    seed: int
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ def write(pair: Judged, call: Call, say: Say) -> Projected:
     atomic_write_bytes(
         folder / "manifest.json", (json.dumps(facts, indent=1, ensure_ascii=False) + "\n").encode()
     )
-    return Projected(scenario, frame, judged, mine, folder)
+    return Projected(scenario, frame, judged, folder, kept(mine), seed)
 
 
 def evaluated(

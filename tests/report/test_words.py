@@ -107,7 +107,8 @@ CHINESE = {
     "levers": (REGISTERS / "levers.csv", ("label_zh", "mechanism_zh")),
     "units of levers": (REGISTERS / "lever_units.csv", ("unit_zh",)),
     "levers not read": (REGISTERS / "unread_levers.csv", ("reason_zh",)),
-    "shocks": (REGISTERS / "shocks.csv", ("label_zh", "meaning_zh")),
+    "shocks": (REGISTERS / "shocks.csv", ("label_zh", "meaning_zh", "unit_zh")),
+    "series": (REGISTERS / "driver_series.csv", ("label_zh", "unit_zh")),
     "targets": (REGISTERS / "targets.csv", ("name_zh", "quote_zh")),
     "statements": (REGISTERS / "statements.csv", ("zh",)),
 }

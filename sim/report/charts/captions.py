@@ -28,13 +28,13 @@ def _table() -> Mapping[str, Mapping[str, str]]:
         return {row["id"]: row for row in csv.DictReader(file)}
 
 
-def caption(chart: str, lang: str, data: pd.DataFrame) -> Caption:
+def caption(chart: str, lang: str, data: pd.DataFrame, **parts: str) -> Caption:
     """Wording of a chart; in it, ``{first}``, ``{start}`` and ``{last}`` are the first year, the first
-    projected one and the last year of the data.
+    projected one and the last year of the data, and ``parts`` what else it names.
     """
     row = _table()[chart]
     years: dict[str, object] = {"first": "", "start": "", "last": ""}
     if "year" in data.columns and len(data):
         projected = data.loc[data["kind"] == "projected", "year"] if "kind" in data.columns else data["year"]
         years = {"first": data["year"].min(), "start": projected.min(), "last": data["year"].max()}
-    return Caption(*(row[f"{part}_{lang}"].format(**years) for part in ("title", "subtitle", "alt")))
+    return Caption(*(row[f"{part}_{lang}"].format(**years, **parts) for part in ("title", "subtitle", "alt")))

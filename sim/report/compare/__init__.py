@@ -1,0 +1,1 @@
+"""Scenarios side by side: what they set differently, what comes of it, and how sure the differences are."""

@@ -1,0 +1,164 @@
+"""What the scenarios set differently, in words and units: by chapter for a few, by scenario for many."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from sim.report.compare.comparison import Comparison
+from sim.report.compare.marks import called
+from sim.report.labels import label
+from sim.report.numbers import MISSING
+from sim.report.view import Table
+from sim.report.words import word
+from sim.scenario.differences import Row
+from sim.scenario.measures import units
+
+LEVERS = "levers"
+MOST = 8
+"""Settings that a scenario's line names; the rest is in ``inputs.csv``."""
+
+
+def columns(comparison: Comparison) -> pd.DataFrame:
+    """The table of ``inputs.csv``: one row a setting that differs, one column a scenario."""
+    records = [
+        {
+            "section": row.section,
+            "chapter": row.chapter,
+            "name": row.name,
+            "label_en": row.label_en,
+            "label_zh": row.label_zh,
+            "place": row.place,
+            "unit": row.unit,
+            **{
+                name: written(value, "en", empty="")
+                for name, value in zip(comparison.names, row.values, strict=True)
+            },
+        }
+        for row in comparison.inputs
+    ]
+    heads = ["section", "chapter", "name", "label_en", "label_zh", "place", "unit", *comparison.names]
+    return pd.DataFrame(records, columns=heads)
+
+
+def tables(comparison: Comparison, lang: str) -> list[Table]:
+    """The settings that differ as the page shows them; nothing where none does."""
+    if not comparison.inputs:
+        return []
+    if comparison.few:
+        return [_by_chapter(comparison, lang)]
+    return [_counts(comparison, lang), _by_scenario(comparison, lang)]
+
+
+def written(value: object, lang: str, *, empty: str = MISSING) -> str:
+    """A value as people read it: a number, a path over years, places with theirs, never for no opening."""
+    if value is None:
+        return empty
+    if isinstance(value, Mapping):
+        parts = (f"{label(str(key), lang)}: {written(item, lang)}" for key, item in value.items())
+        return ("；" if lang == "zh" else "; ").join(parts)
+    if isinstance(value, bool):
+        return word("yes" if value else "no", lang)
+    if isinstance(value, int | float):
+        return word("compare_never", lang) if math.isinf(value) else f"{value:g}"
+    return str(value)
+
+
+def heading(row: Row, lang: str) -> str:
+    """Section, and the plan's chapter where there is one."""
+    section = word(f"compare_inputs {row.section}", lang, default=row.section)
+    return word("compare_chapter", lang, section=section, chapter=row.chapter) if row.chapter else section
+
+
+def what(row: Row, lang: str) -> str:
+    """The setting's name with its place."""
+    name = row.label_zh if lang == "zh" else row.label_en
+    if not row.place:
+        return name
+    place = label(row.place, lang)
+    return f"{name}（{place}）" if lang == "zh" else f"{name}, {place}"
+
+
+def _by_chapter(comparison: Comparison, lang: str) -> Table:
+    lines: list[list[str]] = []
+    group, chinese = "", units() if lang == "zh" else {}
+    for row in comparison.inputs:
+        if heading(row, lang) != group:
+            group = heading(row, lang)
+            lines.append([group])
+        values = [written(value, lang) for value in row.values]
+        lines.append([what(row, lang), chinese.get(row.unit, row.unit), *values])
+    head = [word("compare_setting", lang), word("unit", lang)]
+    head += [called(order, name) for order, name in enumerate(comparison.names)]
+    text = frozenset(range(1, len(head)))
+    return Table(word("compare_inputs_title", lang), head, lines, word("compare_inputs_note", lang), text)
+
+
+def _changed(comparison: Comparison, order: int) -> dict[tuple[str, str], list[Row]]:
+    """Settings in which a scenario differs from the first, each with its places, by section and name; those
+    whose value the fewest scenarios share come first.
+    """
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in comparison.inputs:
+        if row.values[order] != row.values[0]:
+            found.setdefault((row.section, row.name), []).append(row)
+    return dict(sorted(found.items(), key=lambda item: min(_sharing(row, order) for row in item[1])))
+
+
+def _sharing(row: Row, order: int) -> int:
+    """Scenarios in which a setting is as in this one."""
+    return sum(value == row.values[order] for value in row.values)
+
+
+def _counts(comparison: Comparison, lang: str) -> Table:
+    """How many settings each scenario changes: levers by chapter, then the other sections."""
+    groups = list(dict.fromkeys(_column(row, lang) for row in comparison.inputs))
+    lines = []
+    for order, name in list(enumerate(comparison.names))[1:]:
+        mine = [_column(rows[0], lang) for rows in _changed(comparison, order).values()]
+        counts = [mine.count(group) for group in groups]
+        lines.append([called(order, name), *(str(n) if n else MISSING for n in counts)])
+    title = word("compare_counts_title", lang, first=comparison.names[0])
+    head = [word("compare_scenario", lang), *groups]
+    return Table(title, head, lines, word("compare_counts_note", lang))
+
+
+def _column(row: Row, lang: str) -> str:
+    if row.section == LEVERS:
+        return word("compare_chapter_head", lang, chapter=row.chapter)
+    return word(f"compare_inputs {row.section}", lang, default=row.section)
+
+
+def _by_scenario(comparison: Comparison, lang: str) -> Table:
+    """A line a scenario with what it changes, each with the first scenario's value."""
+    lines = []
+    for order, name in list(enumerate(comparison.names))[1:]:
+        lines.append([called(order, name), _sentence(_changed(comparison, order), order, lang)])
+    title = word("compare_changes_title", lang, first=comparison.names[0])
+    head = [word("compare_scenario", lang), word("compare_changes", lang)]
+    return Table(title, head, lines, word("compare_changes_note", lang), frozenset({1}))
+
+
+def _sentence(changed: Mapping[tuple[str, str], Sequence[Row]], order: int, lang: str) -> str:
+    if not changed:
+        return word("compare_no_change", lang)
+    parts = [_part(rows, order, lang) for rows in list(changed.values())[:MOST]]
+    if len(changed) > MOST:
+        parts.append(word("compare_more", lang, count=len(changed) - MOST))
+    return ("；" if lang == "zh" else "; ").join(parts)
+
+
+def _part(rows: Sequence[Row], order: int, lang: str) -> str:
+    """One setting with its value, or with the number of its places where there are several."""
+    row = rows[0]
+    if len(rows) > 1:
+        name = row.label_zh if lang == "zh" else row.label_en
+        count = word("compare_in_places", lang, count=len(rows))
+        return f"{name}（{count}）" if lang == "zh" else f"{name} ({count})"
+    value = written(row.values[order], lang)
+    if row.values[0] is None:
+        return word("compare_set", lang, what=what(row, lang), value=value)
+    first = written(row.values[0], lang)
+    return word("compare_change", lang, what=what(row, lang), value=value, first=first)
