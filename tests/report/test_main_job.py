@@ -59,7 +59,9 @@ def test_every_folder_is_whole_and_holds_no_unfinished_file(real: Runs) -> None:
         drawings = {f.stem for f in (folder / "charts").iterdir()}
         assert drawings == {c.id for c in CHARTS} - ({"measures"} if name == "base" else set())
         assert json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["scenario_sha256"]
-    assert {f.name for f in (real.out / "compare").iterdir()} == {"charts", "compare.html", "comparison.csv"}
+    tables = {f"{name}.csv" for name in ("comparison", "differences", "targets", "inputs")}
+    files = {"charts", "compare.html", "comparison.xlsx", *tables}
+    assert {f.name for f in (real.out / "compare").iterdir()} == files
     assert not [f for f in real.out.rglob("*") if f.name.endswith(".part")]
 
 

@@ -21,15 +21,10 @@ from sim.experiments.shock_response import CASES
 from sim.experiments.variance_split import INTERACTION
 from sim.paths import REGISTERS, ROOT
 from sim.report.annual import THEMES
-from sim.report.charts import (
-    captions,
-    compare_cities,
-    compare_paths,
-    compare_targets,
-    port_demand_history,
-    shock_response,
-)
+from sim.report.charts import captions, port_demand_history, shock_response
 from sim.report.charts.catalogue import CHARTS
+from sim.report.compare import charts as comparison_charts
+from sim.report.compare import page as comparison_page
 from sim.report.glyphs import FONT_FILE
 from sim.report.labels import indicator, names, place
 from sim.report.port import captions as port_captions
@@ -71,6 +66,18 @@ DOMAINS = {
     "shock_of ": tuple(CASES),
     "source ": (*SOURCES, INTERACTION),
     "section ": ("summary", "charts", "paths", "scores", "measures", "targets", "basis", *page.SECTIONS),
+    "section compare ": comparison_page.SECTIONS,
+    "compare_file ": comparison_page.FILES,
+    "compare_inputs ": (
+        "levers",
+        "projects",
+        "flags",
+        "parameters",
+        "shocks",
+        "drivers",
+        "horizon",
+        "uncertainty",
+    ),
     "port_cause ": PARTS,
     "port_title ": port_captions.CHARTS,
     "port_subtitle ": port_captions.CHARTS,
@@ -176,15 +183,17 @@ def test_both_languages_of_a_word_have_the_same_places_to_fill() -> None:
         assert english == chinese, key
 
 
-def test_captions_fill_only_the_years_that_they_are_given() -> None:
+def test_captions_fill_only_the_years_and_the_indicator_that_they_are_given() -> None:
     for row in rows(captions.TABLE):
+        known = {"first", "start", "last"}
+        known |= {"indicator"} if row["id"] in comparison_charts.CAPTIONS else set()
         for text in row.values():
-            assert {name for _, name, _, _ in Formatter().parse(text) if name} <= {"first", "start", "last"}
+            assert {name for _, name, _, _ in Formatter().parse(text) if name} <= known
 
 
 def test_every_chart_has_a_caption_and_every_caption_a_chart() -> None:
-    others = (compare_cities, compare_paths, compare_targets, port_demand_history, shock_response)
-    drawn = {c.id for c in CHARTS} | {m.ID for m in others}
+    alone = {module.ID for module in (port_demand_history, shock_response)}
+    drawn = {c.id for c in CHARTS} | alone | set(comparison_charts.CAPTIONS)
     assert {row["id"] for row in rows(captions.TABLE)} == drawn
 
 

@@ -22,6 +22,12 @@ Chart: TypeAlias = tuple[str, str, pd.DataFrame, Draw]
 """File name, id of the caption, table, and how it is drawn."""
 
 
+CAPTIONS = (
+    *(scoreboard.ID, scoreboard.MANY, scoreboard.ODDS, dumbbells.ID, cities.ID, cities.MANY),
+    *(chart + ending for chart in (curves.PATHS, curves.DIFFERENCES) for ending in ("", curves.MANY)),
+)
+"""Ids of all captions."""
+
 SHOWN = {"percent": "value", "value": "level", "percent_p05": "low", "percent_p95": "high"}
 """Columns of the differences under the names that the curves have."""
 

@@ -11,7 +11,8 @@ import pandas as pd
 from sim.report.compare import differences, paths
 from sim.report.compare.compared import FEW, Compared, names, years
 from sim.report.compare.targets import Judgement, Judgements, judgements
-from sim.scenario import differences as settings
+from sim.scenario.difference_cells import Row
+from sim.scenario.differences import differences as settings
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,9 @@ class Comparison:
         return paths.paths(self.scenarios)
 
     @cached_property
-    def inputs(self) -> Sequence[settings.Row]:
+    def inputs(self) -> Sequence[Row]:
         """Settings that differ between any two of the scenarios."""
-        return tuple(settings.differences([each.scenario for each in self.scenarios]))
+        return tuple(settings([each.scenario for each in self.scenarios]))
 
     @property
     def few(self) -> bool:

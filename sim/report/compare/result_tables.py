@@ -17,7 +17,7 @@ from sim.report.target_rows import CLASSES
 from sim.report.view import Table, bracket, sign
 from sim.report.words import word
 
-MET, MISSED = "✓", "✗"
+MET, MISSED = "✓", "×"
 
 
 def counts(comparison: Comparison, lang: str) -> Table:

@@ -11,12 +11,15 @@ from sim.report.compare.comparison import Comparison
 from sim.report.compare.marks import called
 from sim.report.labels import label
 from sim.report.numbers import MISSING
-from sim.report.view import Table
+from sim.report.view import Table, bracket
 from sim.report.words import word
-from sim.scenario.differences import Row
-from sim.scenario.measures import units
+from sim.scenario.difference_cells import Row
+from sim.scenario.lever_values import DEFAULT
 
 LEVERS = "levers"
+IDENTIFIED = ("shocks", "drivers", "flags")
+"""Sections whose entries are shown with their id as well."""
+
 MOST = 8
 """Settings that a scenario's line names; the rest is in ``inputs.csv``."""
 
@@ -30,7 +33,7 @@ def columns(comparison: Comparison) -> pd.DataFrame:
             "name": row.name,
             "label_en": row.label_en,
             "label_zh": row.label_zh,
-            "place": row.place,
+            "place": " ".join(row.place),
             "unit": row.unit,
             **{
                 name: written(value, "en", empty="")
@@ -68,28 +71,36 @@ def written(value: object, lang: str, *, empty: str = MISSING) -> str:
 
 def heading(row: Row, lang: str) -> str:
     """Section, and the plan's chapter where there is one."""
-    section = word(f"compare_inputs {row.section}", lang, default=row.section)
+    section = word(f"compare_inputs {row.section}", lang)
     return word("compare_chapter", lang, section=section, chapter=row.chapter) if row.chapter else section
+
+
+def named(row: Row, lang: str) -> str:
+    """The setting's name; an event, a series or a switch with its id, by which files know it."""
+    label = row.label_zh if lang == "zh" else row.label_en
+    if row.section in IDENTIFIED and row.name != label:
+        return f"{label}{bracket(row.name, lang)}"
+    return label
 
 
 def what(row: Row, lang: str) -> str:
     """The setting's name with its place."""
-    name = row.label_zh if lang == "zh" else row.label_en
     if not row.place:
-        return name
-    place = label(row.place, lang)
-    return f"{name}（{place}）" if lang == "zh" else f"{name}, {place}"
+        return named(row, lang)
+    places = [word("compare_elsewhere", lang) if key == DEFAULT else label(key, lang) for key in row.place]
+    text = "、".join(places) if lang == "zh" else ", ".join(places)
+    return named(row, lang) + bracket(text, lang)
 
 
 def _by_chapter(comparison: Comparison, lang: str) -> Table:
     lines: list[list[str]] = []
-    group, chinese = "", units() if lang == "zh" else {}
+    group = ""
     for row in comparison.inputs:
         if heading(row, lang) != group:
             group = heading(row, lang)
             lines.append([group])
         values = [written(value, lang) for value in row.values]
-        lines.append([what(row, lang), chinese.get(row.unit, row.unit), *values])
+        lines.append([what(row, lang), row.unit_zh if lang == "zh" else row.unit, *values])
     head = [word("compare_setting", lang), word("unit", lang)]
     head += [called(order, name) for order, name in enumerate(comparison.names)]
     text = frozenset(range(1, len(head)))
@@ -128,7 +139,7 @@ def _counts(comparison: Comparison, lang: str) -> Table:
 def _column(row: Row, lang: str) -> str:
     if row.section == LEVERS:
         return word("compare_chapter_head", lang, chapter=row.chapter)
-    return word(f"compare_inputs {row.section}", lang, default=row.section)
+    return word(f"compare_inputs {row.section}", lang)
 
 
 def _by_scenario(comparison: Comparison, lang: str) -> Table:
@@ -154,9 +165,7 @@ def _part(rows: Sequence[Row], order: int, lang: str) -> str:
     """One setting with its value, or with the number of its places where there are several."""
     row = rows[0]
     if len(rows) > 1:
-        name = row.label_zh if lang == "zh" else row.label_en
-        count = word("compare_in_places", lang, count=len(rows))
-        return f"{name}（{count}）" if lang == "zh" else f"{name} ({count})"
+        return named(row, lang) + bracket(word("compare_in_places", lang, count=len(rows)), lang)
     value = written(row.values[order], lang)
     if row.values[0] is None:
         return word("compare_set", lang, what=what(row, lang), value=value)

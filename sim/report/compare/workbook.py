@@ -148,7 +148,7 @@ def _inputs(book: Book, comparison: Comparison, lang: str) -> None:
     columns = [*_columns(heads, lang), *(Column(name, 20) for name in comparison.names)]
     lines = [
         [
-            word(f"compare_inputs {row['section']}", lang, default=row["section"]),
+            word(f"compare_inputs {row['section']}", lang),
             *(row[name] for name in ("chapter", "name", f"label_{lang}", "place", "unit")),
             *(row[name] for name in comparison.names),
         ]

@@ -1,0 +1,176 @@
+"""The folder of a comparison: files, charts that are drawn from their own tables, page and workbook."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from sim.report.charts.catalogue import Drawn
+from sim.report.compare import charts, cities, comparison, curves, dumbbells, scoreboard
+from sim.report.compare.folder import write_comparison
+from sim.report.compare.heat import Heat, diverging, fitted
+from sim.report.compare.workbook import workbook
+from sim.report.glyphs import known, text_width
+from sim.report.labels import LANGUAGES
+from sim.report.sheet import Sheet
+from sim.report.svg import svg
+from tests.report import layout, page
+from tests.report.side_by_side import invented, several
+
+SLOW = pytest.mark.slow
+SIZES = ((2, 24), (3, 1), (6, 24), (7, 24), pytest.param(27, 24, marks=SLOW), pytest.param(40, 1, marks=SLOW))
+DRAWING = {
+    "compare_scoreboard": scoreboard.draw,
+    "compare_odds": scoreboard.draw_odds,
+    "compare_targets": dumbbells.draw,
+    "compare_cities": cities.draw,
+    "compare_paths": curves.draw_paths,
+    "compare_differences": curves.draw_differences,
+}
+
+
+@cache
+def found(count: int, members: int = 24) -> comparison.Comparison:
+    return comparison.of(several(count, members))
+
+
+@cache
+def drawn(count: int, lang: str, members: int = 24) -> tuple[Drawn, ...]:
+    return tuple(charts.drawn(found(count, members), lang))
+
+
+def drawing(name: str) -> str:
+    """The kind of a chart by the beginning of its name."""
+    return max((kind for kind in DRAWING if name.startswith(kind)), key=len)
+
+
+@pytest.mark.parametrize(("count", "members"), SIZES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_text_lies_free_on_its_sheet_and_has_a_shape(lang: str, count: int, members: int) -> None:
+    shown = drawn(count, lang, members)
+    assert len({chart.id for chart in shown}) == len(shown) > 6
+    for chart in shown:
+        texts = [line.text for line in chart.sheet.words]
+        assert [text for text in texts if not all(map(known, text))] == [], chart.id
+        assert layout.outside(chart.sheet) == [], chart.id
+        assert layout.covered(chart.sheet) == [], chart.id
+        assert chart.sheet.height < 13, chart.id
+
+
+@pytest.mark.parametrize("count", [2, 8])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_table_beside_a_chart_draws_the_same_chart(lang: str, count: int) -> None:
+    for chart in drawn(count, lang):
+        table = pd.read_csv(io.BytesIO(chart.data.to_csv(index=False).encode()), keep_default_na=True)
+        again = DRAWING[drawing(chart.id)](table, lang)
+        again.source("")
+        chart_again = svg(again, "", "")
+        once = DRAWING[drawing(chart.id)](chart.data, lang)
+        once.source("")
+        assert chart_again == svg(once, "", ""), chart.id
+
+
+def test_a_few_scenarios_share_panels_and_many_have_their_own() -> None:
+    few, many = ({chart.id for chart in drawn(count, "en")} for count in (6, 7))
+    assert "compare_cities" in few and "compare_cities_gdp" in many
+    assert "compare_odds" in many - few
+    colours = {
+        mark.colour
+        for chart in drawn(9, "en")
+        if chart.id.startswith("compare_paths")
+        for mark in chart.sheet.marks
+    }
+    assert len(colours) < 6
+
+
+def test_charts_of_places_are_sorted_and_leave_unsure_differences_white() -> None:
+    (gdp,) = (chart for chart in drawn(9, "en") if chart.id == "compare_cities_gdp")
+    labels = [line.text for line in gdp.sheet.words if line.text[0].isdigit() and " " in line.text]
+    region = gdp.data[gdp.data["region"] == "jiaodong"].sort_values(
+        ["percent", "order"], ascending=[False, True]
+    )
+    wanted = [order + 1 for order in region["order"]]
+    assert [int(text.partition(" ")[0]) for text in labels] == wanted
+    table = gdp.data.assign(percent_p05=-1.0, percent_p95=1.0)
+    filled = {mark.colour for mark in cities.draw(table, "en").marks if hasattr(mark, "shapes")}
+    assert filled == {"#FFFFFF"}
+
+
+def test_colours_say_the_sign_and_deepen_with_the_size() -> None:
+    assert diverging(5.0, 10) != diverging(-5.0, 10)
+    assert diverging(10.0, 10) == diverging(99.0, 10)
+    assert diverging(float("nan"), 10) == diverging(1.0, 0)
+
+
+def test_a_long_name_is_cut_to_its_place() -> None:
+    text = fitted("a very long name of a scenario", 9, 1.0)
+    assert text.endswith("...") and text_width(text, 9) <= 1.0
+    assert fitted("short", 9, 1.0) == "short"
+
+
+def test_a_cell_without_a_value_stays_pale() -> None:
+    sheet = Sheet(2.0)
+    Heat(1.0, 0.5, 0.3).draw(sheet, 0.2, ["a"], [("row",)], {})
+    assert [line.text for line in sheet.words] == ["a", "row"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_folder_is_whole_and_the_same_twice(lang: str, tmp_path: Path) -> None:
+    once, twice = (write_comparison(tmp_path / k, several(3), lang).parent for k in ("once", "twice"))
+    files = {f.relative_to(once).as_posix(): f.read_bytes() for f in once.rglob("*") if f.is_file()}
+    again = {f.relative_to(twice).as_posix(): f.read_bytes() for f in twice.rglob("*") if f.is_file()}
+    pictures = {f"charts/{c.id}.{kind}" for c in drawn(3, lang) for kind in ("svg", "png", "csv")}
+    tables = {f"{name}.csv" for name in ("comparison", "differences", "targets", "inputs")}
+    assert set(files) == {"compare.html", "comparison.xlsx", *tables, *pictures}
+    assert files == again
+
+
+@pytest.mark.parametrize("count", [2, 8])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_stands_alone_with_its_parts_in_order(
+    lang: str, count: int, tmp_path: Path, no_png: None
+) -> None:
+    text = page.read(write_comparison(tmp_path, several(count), lang))
+    assert text.mistakes == [] and text.handlers() == []
+    outside = [a for a in text.loaded() if not a.startswith(("data:image/svg+xml;base64,", "data:font", "#"))]
+    assert outside == []
+    assert list(text.sections) == ["scenarios", "summary", "inputs", "charts", "results", "files"]
+    assert all(name in text.sections["scenarios"] for name in ("base", "plan"))
+
+
+def test_a_scenario_with_a_name_like_a_script_or_a_formula_is_harmless(tmp_path: Path, no_png: None) -> None:
+    names = ["<script>alert(1)</script>", '=HYPERLINK("http://example.invalid")', "{year} $x_1$ {{ 7*7 }}"]
+    given = [invented(name, 0.001 * k) for k, name in enumerate(names)]
+    raw = write_comparison(tmp_path, given, "zh").read_text(encoding="utf-8")
+    assert "<script" not in raw and "&lt;script&gt;" in raw and "{{ 7*7 }}" in raw
+    book = openpyxl.load_workbook(tmp_path / "comparison.xlsx")
+    assert not [c for sheet in book for line in sheet.iter_rows() for c in line if c.data_type == "f"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_workbook_holds_numbers(lang: str) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(found(3), lang)), read_only=True)
+    assert len(book.sheetnames) == 6
+    notes, headlines, judged, by_year, by_place, inputs = (list(s.iter_rows(values_only=True)) for s in book)
+    assert len(notes) > 5 and len(inputs) > 1
+    assert len(headlines[1]) == 6 + 3 + 2
+    people = found(3).targets["T001"]
+    assert headlines[1][6:9] == pytest.approx([each.projected for each in people])
+    assert all(isinstance(cell, int | float) for line in by_year[1:] for cell in line[3:] if cell is not None)
+    assert len(by_place) > 10 and len(judged) > 10
+
+
+def test_scenarios_of_other_horizons_and_without_members_are_drawn(tmp_path: Path, no_png: None) -> None:
+    given = [invented("a"), invented("b", 0.01, 1, 2035), invented("a")]
+    write_comparison(tmp_path, given, "en")
+    table = pd.read_csv(tmp_path / "differences.csv", encoding="utf-8-sig")
+    assert set(table["year"]) == set(range(2020, 2026))
+    assert set(table["scenario"]) == {"b", "a (2)"}
+    assert table[table["scenario"] == "b"]["p05"].isna().all()
+    wide = pd.read_csv(tmp_path / "comparison.csv", encoding="utf-8-sig")
+    assert wide["year"].max() == 2035
