@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ten import ten
+
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = "import numpy, pandas, matplotlib.pyplot"
 
@@ -43,12 +45,14 @@ class Ratio:
 def tasks(out: str) -> tuple[Task, ...]:
     """The project's commands; those that write do so below ``out``."""
     base, plan = "scenarios/base.yaml", "scenarios/plan.yaml"
+    many = ten(Path(out))
     return (
         Task("run_scenario.py base", ("run_scenario.py", base, "--out", out), 8.0),
         Task("the same, 1 member", ("run_scenario.py", base, "--members", "1", "--out", out), 4.2),
         Task("the same, 1000 members", ("run_scenario.py", base, "--members", "1000", "--out", out), 14.0),
         Task("sim validate base", ("-m", "sim", "validate", base), 0.6),
         Task("run_scenario.py base plan", ("run_scenario.py", base, plan, "--out", out), None),
+        Task("ten scenarios compared", ("run_scenario.py", *many, "--out", out), 30.0),
         Task("sim check base", ("-m", "sim", "check", base), None),
     )
 

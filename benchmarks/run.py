@@ -27,9 +27,9 @@ def main(arguments: list[str]) -> int:
             f"{ratio.task.name:28}{ratio.seconds:9.2f}{ratio.median:8.2f}{ratio.smallest:7.2f}{ratio.largest:7.2f}"
             f"{limit:>8}{verdict}"
         )
-    print(f"\n{'simulate(plan), members':28}{'per second':>12}{'slowest':>9}{'fastest':>9}")
+    print(f"\n{'one process':34}{'per second':>12}{'slowest':>9}{'fastest':>9}")
     for speed in speeds(rounds):
-        print(f"{speed.members:<28}{speed.median:12.0f}{speed.slowest:9.0f}{speed.fastest:9.0f}")
+        print(f"{speed.name:<34}{speed.median:12.0f}{speed.slowest:9.0f}{speed.fastest:9.0f}")
     print()
     port_table([str(rounds)])
     return 0 if all(ratio.within for ratio in ratios) else 1

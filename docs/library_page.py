@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from sim.baseline import load
-from sim.experiments.lever_effects import headline_values
+from sim.experiments.central_runs import headline_values
 from sim.paths import SCENARIOS
 from sim.run import Run
 from sim.scenario.scenario import Scenario

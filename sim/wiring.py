@@ -15,6 +15,7 @@ import inspect
 import typing
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sim.axes import Array
@@ -25,6 +26,10 @@ BEFORE = {"opening": ("stock", "opens"), "lagged": ("flow", "lags")}
 
 FLAG_UNIT = "yes or no"
 """Unit of every flag: 1 or 0 for the whole run."""
+
+
+PARAMS = "params"
+"""The argument that holds a block's parameters."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +43,42 @@ class Port:
 
 @dataclass(frozen=True)
 class Block:
-    """A named step function with the arguments it reads and the fields it writes."""
+    """A named step function. Its ports are read from its signature when they are first asked for, so that a
+    command that runs no year does not wait for them.
+    """
 
     name: str
     step: Callable[..., Any]
-    reads: tuple[Port, ...]
-    writes: tuple[Port, ...]
-    takes_params: bool
+
+    @cached_property
+    def arguments(self) -> tuple[str, ...]:
+        """Names of all arguments but ``params``; raises TypeError unless they are keyword-only."""
+        names = inspect.signature(self.step).parameters.values()
+        for argument in names:
+            if argument.kind is not inspect.Parameter.KEYWORD_ONLY:
+                raise TypeError(f"{self.name}: '{argument.name}' must be keyword-only")
+        return tuple(argument.name for argument in names if argument.name != PARAMS)
+
+    @cached_property
+    def reads(self) -> tuple[Port, ...]:
+        """The arguments with axes and unit; raises TypeError where an annotation is missing."""
+        return tuple(_port(self.name, argument, self._hints[argument]) for argument in self.arguments)
+
+    @cached_property
+    def writes(self) -> tuple[Port, ...]:
+        """The fields of what the step returns; raises TypeError where an annotation is missing."""
+        output = self._hints["return"]
+        fields = typing.get_type_hints(output, include_extras=True)
+        return tuple(_port(self.name, field.name, fields[field.name]) for field in dataclasses.fields(output))
+
+    @cached_property
+    def _hints(self) -> dict[str, Any]:
+        return typing.get_type_hints(self.step, include_extras=True)
+
+    @cached_property
+    def takes_params(self) -> bool:
+        """Whether the step has parameters of its own."""
+        return PARAMS in inspect.signature(self.step).parameters
 
 
 def _port(owner: str, name: str, annotation: object) -> Port:
@@ -53,21 +87,6 @@ def _port(owner: str, name: str, annotation: object) -> Port:
         raise TypeError(f"{owner}: '{name}' must be annotated Annotated[Array, '<axes>', '<unit>']")
     axes, unit = metadata
     return Port(name, tuple(axes.split()), unit)
-
-
-def block(name: str, step: Callable[..., Any]) -> Block:
-    """Read a block's ports from its signature; raises TypeError if an annotation is missing."""
-    hints = typing.get_type_hints(step, include_extras=True)
-    reads: list[Port] = []
-    for argument in inspect.signature(step).parameters.values():
-        if argument.kind is not inspect.Parameter.KEYWORD_ONLY:
-            raise TypeError(f"{name}: '{argument.name}' must be keyword-only")
-        if argument.name != "params":
-            reads.append(_port(name, argument.name, hints[argument.name]))
-    output = hints["return"]
-    fields = typing.get_type_hints(output, include_extras=True)
-    writes = [_port(name, field.name, fields[field.name]) for field in dataclasses.fields(output)]
-    return Block(name, step, tuple(reads), tuple(writes), "params" in hints)
 
 
 def faults(
@@ -153,8 +172,8 @@ def _mismatch(owner: str, port: Port, variable: Variable | None, verb: str) -> l
 
 def call(entry: Block, sources: Mapping[str, Array], params: object | None) -> dict[str, Array]:
     """Run one block on the named sources; returns its fields by name."""
-    arguments: dict[str, Any] = {port.name: sources[port.name] for port in entry.reads}
+    arguments: dict[str, Any] = {name: sources[name] for name in entry.arguments}
     if entry.takes_params:
-        arguments["params"] = params
+        arguments[PARAMS] = params
     output = entry.step(**arguments)
     return {port.name: getattr(output, port.name) for port in entry.writes}

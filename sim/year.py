@@ -43,55 +43,55 @@ from sim.blocks import (
     visitors,
     water,
 )
-from sim.wiring import Block, block
+from sim.wiring import Block
 
 BLOCKS: tuple[Block, ...] = (
-    block("nation", nation.step),  # what happens outside
-    block("prices", prices.step),
-    block("access", access.step),  # who reaches whom, how fast
-    block("frictions", frictions.step),  # what stands between the cities
-    block("trade_cost", trade_cost.step),
-    block("spillover", spillover.step),  # who learns from whom
-    block("airports", airports.step),  # who finds a seat
-    block("public_services", public_services.step),
-    block("budget", budget.step),  # what the measures cost, and who pays
-    block("public_money", public_money.step),
-    block("digital", digital.step),
-    block("producer_services", producer_services.step),
-    block("foreign_capital", foreign_capital.step),
-    block("productivity", productivity.step),
-    block("demography", demography.step),  # who lives where
-    block("labour", labour.step),  # who works where
-    block("water", water.step),  # what is scarce
-    block("rivers", rivers.step),  # what is spoilt, and what it costs to clean
-    block("coast", coast.step),
-    block("ecology", ecology.step),
-    block("resources", resources.step),
-    block("sea_capital", sea_capital.step),  # what is built at sea, and who comes
-    block("visitors", visitors.step),
-    block("abatement", abatement.step),  # what must be cleaned up
-    block("damage", damage.step),
-    block("sea_damage", sea_damage.step),
-    block("demand", demand.step),  # what is wanted
-    block("production", production.step),  # what is made
-    block("relocation", relocation.step),
-    block("capital", capital.step),  # what is set aside for next year
-    block("research", research.step),
-    block("new_economy", new_economy.step),  # how much of it all is new
-    block("trade", trade.step),  # what it is spent on, and where it goes
-    block("energy", energy.step),  # what it burns, and what that leaves in the air
-    block("air", air.step),
-    block("income", income.step),  # what draws people next year
-    block("ports", ports.step),  # what is shipped
-    block("marine_research", marine_research.step),
-    block("marine", marine.step),  # how much of it all is of the sea
+    Block("nation", nation.step),  # what happens outside
+    Block("prices", prices.step),
+    Block("access", access.step),  # who reaches whom, how fast
+    Block("frictions", frictions.step),  # what stands between the cities
+    Block("trade_cost", trade_cost.step),
+    Block("spillover", spillover.step),  # who learns from whom
+    Block("airports", airports.step),  # who finds a seat
+    Block("public_services", public_services.step),
+    Block("budget", budget.step),  # what the measures cost, and who pays
+    Block("public_money", public_money.step),
+    Block("digital", digital.step),
+    Block("producer_services", producer_services.step),
+    Block("foreign_capital", foreign_capital.step),
+    Block("productivity", productivity.step),
+    Block("demography", demography.step),  # who lives where
+    Block("labour", labour.step),  # who works where
+    Block("water", water.step),  # what is scarce
+    Block("rivers", rivers.step),  # what is spoilt, and what it costs to clean
+    Block("coast", coast.step),
+    Block("ecology", ecology.step),
+    Block("resources", resources.step),
+    Block("sea_capital", sea_capital.step),  # what is built at sea, and who comes
+    Block("visitors", visitors.step),
+    Block("abatement", abatement.step),  # what must be cleaned up
+    Block("damage", damage.step),
+    Block("sea_damage", sea_damage.step),
+    Block("demand", demand.step),  # what is wanted
+    Block("production", production.step),  # what is made
+    Block("relocation", relocation.step),
+    Block("capital", capital.step),  # what is set aside for next year
+    Block("research", research.step),
+    Block("new_economy", new_economy.step),  # how much of it all is new
+    Block("trade", trade.step),  # what it is spent on, and where it goes
+    Block("energy", energy.step),  # what it burns, and what that leaves in the air
+    Block("air", air.step),
+    Block("income", income.step),  # what draws people next year
+    Block("ports", ports.step),  # what is shipped
+    Block("marine_research", marine_research.step),
+    Block("marine", marine.step),  # how much of it all is of the sea
 )
 
 
 def _read_with(prefix: str) -> frozenset[str]:
     """Names of the arguments with a prefix that some block reads, without it."""
-    ports = (port.name for entry in BLOCKS for port in entry.reads)
-    return frozenset(name.removeprefix(prefix) for name in ports if name.startswith(prefix))
+    names = (name for entry in BLOCKS for name in entry.arguments)
+    return frozenset(name.removeprefix(prefix) for name in names if name.startswith(prefix))
 
 
 LIVE_LEVERS = _read_with("lever_")

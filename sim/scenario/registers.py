@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from sim.parameters import Parameter
@@ -43,6 +43,7 @@ class Registers:
         return {name: self.levers[lever].chapter for lever, names in of_lever.items() for name in names}
 
 
+@cache
 def read_registers(folder: Path = REGISTERS) -> Registers:
     """Read all registers of a folder; raises InputError if one of them is faulty."""
     return Registers(

@@ -17,6 +17,7 @@ ALLOWED_IN_BLOCKS = (
     "__future__",
     "collections.abc",
     "dataclasses",
+    "functools",
     "itertools",
     "math",
     "typing",

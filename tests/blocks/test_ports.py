@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sim.blocks.ports import PortNetwork, Ports, step
 from sim.blocks.ports.waiting import queue
 from sim.blocks.ports.year import Offer, port_market
-from sim.wiring import block
+from sim.wiring import Block
 from tests.blocks.small_ports import CARGO, NO_QUEUE_COST, booming, network, params, run
 
 OF_PORTS = ("share", "distance", "rail_share", "entry_share")
@@ -33,7 +33,7 @@ def everything_used(result: Ports) -> np.ndarray:
 
 
 def test_the_signature_can_be_wired() -> None:
-    entry = block("ports", step)
+    entry = Block("ports", step)
     assert {port.name for port in entry.writes} == {field.name for field in fields(Ports)}
     assert entry.takes_params
 

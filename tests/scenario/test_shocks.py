@@ -22,7 +22,6 @@ from sim.scenario.shocks import Shock, combined, read_shocks, series
 from sim.scenario_schema import text
 from sim.session import Options, reference
 from sim.simulate import inputs
-from sim.wiring import Block, Port
 from tests.runs import scenario
 from tests.scenario.samples import HEAD, LIVE, LIVE_SHOCKS, SHOCKS
 
@@ -379,8 +378,7 @@ def test_measures_are_held_against_a_base_with_the_same_shocks() -> None:
 
 
 def test_a_block_reads_a_shock_laid_out_on_years_and_places(monkeypatch: pytest.MonkeyPatch) -> None:
-    ports = (Port("shock_exports", ("city",), "%"), Port("shock_exchange_rate", (), "%"))
-    monkeypatch.setattr("sim.simulate.BLOCKS", (Block("fake", lambda: None, ports, (), False),))
+    monkeypatch.setattr("sim.simulate.GIVEN", {"shock_exports": ("city",), "shock_exchange_rate": ()})
     shocks = (Shock("a", "exports", "why", {"yantai": {2023: -20.0}}),)
     given_to_blocks = inputs(replace(scenario("base"), shocks=shocks), baseline.load())
     exports = given_to_blocks.series["shock_exports"]
