@@ -1,0 +1,229 @@
+"""How much of the difference between two scenarios comes from each setting, and with it from each chapter,
+grade and section: one allocation, added up in several ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sim.axes import Array
+from sim.baseline import Baseline
+from sim.errors import InputError, Problem, nearest
+from sim.experiments.attribution_game import Between, central, drawn
+from sim.experiments.attribution_players import Player, membership, players
+from sim.experiments.lever_effects import HEADLINES
+from sim.experiments.shapley import Estimate, Masks, Solution, orders, solve
+from sim.indicators import REGION
+from sim.outcome import Name, of_run
+from sim.results import english_labels
+from sim.scenario.scenario import Scenario
+from sim.simulate import BASE_YEAR, simulate
+
+PAIRS = 8
+"""Antithetic pairs of orders of the central runs."""
+BAND_PAIRS = 1
+"""Pairs of orders of chapters behind the bands; one is exact up to interactions of two chapters."""
+BAND = (0.05, 0.5, 0.95)
+
+PLAYER, CHAPTER, GRADE, SECTION, TOTAL = "player", "chapter", "grade", "section", "total"
+CHAPTER_GRADE = "chapter and grade"
+LEVELS = (PLAYER, CHAPTER, GRADE, CHAPTER_GRADE, SECTION, TOTAL)
+
+
+@dataclass(frozen=True)
+class Groups:
+    """One way of adding up: its level, the key of each group, and who belongs to it [group, player]."""
+
+    level: str
+    keys: tuple[str, ...]
+    members: Masks
+
+
+@dataclass(frozen=True)
+class Shares:
+    """What the groups of a level make [group, series, year], with what each does alone and within the rest,
+    and the sum of what its players do alone.
+    """
+
+    groups: Groups
+    found: Estimate
+    alone: Array
+    within: Array
+    players_alone: Array
+
+
+@dataclass(frozen=True)
+class Bands:
+    """Contributions of chapters over the members [chapter, series, year, member]; member 0 is central.
+
+    ``start`` and ``end`` [series, year, member] are the two scenarios.
+    """
+
+    keys: tuple[str, ...]
+    values: Array
+    start: Array
+    end: Array
+
+    @property
+    def quantiles(self) -> Array:
+        """5th, 50th and 95th percentile over the drawn members [quantile, chapter, series, year]."""
+        found: Array = np.quantile(self.values[..., 1:], BAND, axis=-1)
+        return found
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """The difference of two scenarios, attributed.
+
+    ``start`` and ``end`` [series, year] are their values; ``shares`` holds one entry a level. ``complete``
+    where every order was taken. ``bands`` is None without an ensemble.
+    """
+
+    one: Scenario
+    other: Scenario
+    players: tuple[Player, ...]
+    series: tuple[Name, ...]
+    years: tuple[int, ...]
+    start: Array
+    end: Array
+    shares: tuple[Shares, ...]
+    pairs: int
+    complete: bool
+    bands: Bands | None
+
+    def of(self, level: str) -> Shares:
+        """The shares of a level."""
+        return next(shares for shares in self.shares if shares.groups.level == level)
+
+
+def attribute(
+    one: Scenario,
+    other: Scenario,
+    baseline: Baseline,
+    *,
+    variables: Sequence[str] = (),
+    pairs: int = PAIRS,
+    members: int = 1,
+    seed: int = 0,
+) -> Attribution:
+    """Attribute the difference between two scenarios up to the smaller of their horizons.
+
+    Args:
+        one: where the difference starts.
+        other: where it ends; its uncertainty settings hold for the bands of both.
+        baseline: the built baseline.
+        variables: reported variables beside the four headline targets.
+        pairs: antithetic pairs of orders.
+        members: members behind the bands of chapters; 2 or fewer give none.
+        seed: root of the orders and the draws.
+
+    Raises InputError if the scenarios do not differ, or for a variable that is not reported.
+    """
+    horizon = min(one.horizon, other.horizon)
+    one, other = (replace(s, horizon=horizon, uncertainty=other.uncertainty) for s in (one, other))
+    found = players(one, other)
+    if not found:
+        raise InputError(
+            Problem(
+                f"'{one.name}' and '{other.name}' set the same: there is no difference to attribute.",
+                cure="Name two scenarios that differ in a lever, project, flag, parameter, shock or driver.",
+            )
+        )
+    series = reported(one, baseline, (*HEADLINES, *variables))
+    between = Between(one, other, found, series, baseline)
+    levels = groups(found)
+    every = np.concatenate([level.members for level in levels])
+    solution = solve(central(between), orders([p.key for p in found], pairs, seed), every)
+    return Attribution(
+        one,
+        other,
+        found,
+        series,
+        tuple(range(BASE_YEAR + 1, horizon + 1)),
+        solution.start,
+        solution.end,
+        tuple(shared(solution, levels)),
+        len(solution.marginals) // 2,
+        solution.complete,
+        bands(between, levels[1], members=members, seed=seed) if members > 2 else None,
+    )
+
+
+def groups(found: Sequence[Player]) -> tuple[Groups, ...]:
+    """Every way of adding up players, in the order of ``LEVELS``."""
+    belongs = {
+        PLAYER: [p.key for p in found],
+        CHAPTER: [p.chapter for p in found],
+        GRADE: [p.grade or p.chapter for p in found],
+        CHAPTER_GRADE: [f"{p.chapter}{p.grade}" for p in found],
+        SECTION: [p.section for p in found],
+        TOTAL: [TOTAL for _ in found],
+    }
+    return tuple(
+        Groups(level, keys, membership(keys, belongs[level]))
+        for level in LEVELS
+        for keys in [tuple(sorted(set(belongs[level]), key=_in_order))]
+    )
+
+
+def _in_order(key: str) -> tuple[int, str]:
+    """Chapters by number, then everything else by name."""
+    digits = key.rstrip("ABC")
+    return (int(digits), key) if digits.isdecimal() else (len(key) > 1, key)
+
+
+def shared(solution: Solution, levels: Iterable[Groups]) -> list[Shares]:
+    """The solution at each level; its groups stand one level after another."""
+    first_of = solution.first[: solution.marginals.shape[1]]
+    result, at = [], 0
+    for level in levels:
+        mine = slice(at, at + len(level.keys))
+        result.append(
+            Shares(
+                level,
+                solution.of(level.members),
+                solution.first[mine],
+                solution.last[mine],
+                np.einsum("gp,p...->g...", level.members.astype(np.float64), first_of),
+            )
+        )
+        at = mine.stop
+    return result
+
+
+def bands(between: Between, chapters: Groups, *, members: int, seed: int) -> Bands:
+    """Chapters as the players of a game of every member: their contributions add up in each of them."""
+    game = drawn(between, chapters.members, members=members, seed=seed)
+    alone = np.eye(len(chapters.keys), dtype=np.bool_)
+    solution = solve(game, orders(chapters.keys, BAND_PAIRS, seed), alone)
+    return Bands(chapters.keys, solution.of(alone).mean, solution.start, solution.end)
+
+
+def reported(scenario: Scenario, baseline: Baseline, variables: Sequence[str]) -> tuple[Name, ...]:
+    """Series of variables for the region, its cities and their ports, in that order.
+
+    Raises InputError for a variable that is not reported.
+    """
+    run = simulate(replace(scenario, horizon=BASE_YEAR + 1), baseline)
+    places = (REGION, *run.axes.city, *run.axes.port)
+    known = of_run(run, english_labels()).names
+    names = {variable: [n for n in known if n[1] == variable and n[0] in places] for variable in variables}
+    problems = [
+        Problem(
+            f"there is no reported variable '{variable}'.",
+            key="--variable",
+            cure=nearest(variable, dict.fromkeys(name for _, name, _ in known)),
+        )
+        for variable, found in names.items()
+        if not found
+    ]
+    if problems:
+        raise InputError(problems)
+    return tuple(sorted_name for found in names.values() for sorted_name in _by_place(found, places))
+
+
+def _by_place(found: Iterable[Name], places: Sequence[str]) -> list[Name]:
+    return sorted(found, key=lambda name: places.index(name[0]))
