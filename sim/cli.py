@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from sim.cli_attribute import attribute
 from sim.cli_options import AS_JSON, FILE, SET, reported
 from sim.cli_port import port
 from sim.errors import InputError, Problem
@@ -237,4 +238,5 @@ def doctor() -> int:
     return 0 if sound else 1
 
 
+main.add_command(attribute)
 main.add_command(port)

@@ -79,11 +79,13 @@ class Attribution:
     """The difference of two scenarios, attributed.
 
     ``start`` and ``end`` [series, year] are their values; ``shares`` holds one entry a level. ``complete``
-    where every order was taken. ``bands`` is None without an ensemble.
+    where every order was taken. ``bands`` is None without an ensemble. ``horizons`` are those of the two
+    scenarios; ``years`` end with the smaller.
     """
 
     one: Scenario
     other: Scenario
+    horizons: tuple[int, int]
     players: tuple[Player, ...]
     series: tuple[Name, ...]
     years: tuple[int, ...]
@@ -122,7 +124,8 @@ def attribute(
 
     Raises InputError if the scenarios do not differ, or for a variable that is not reported.
     """
-    horizon = min(one.horizon, other.horizon)
+    horizons = (one.horizon, other.horizon)
+    horizon = min(horizons)
     one, other = (replace(s, horizon=horizon, uncertainty=other.uncertainty) for s in (one, other))
     found = players(one, other)
     if not found:
@@ -140,6 +143,7 @@ def attribute(
     return Attribution(
         one,
         other,
+        horizons,
         found,
         series,
         tuple(range(BASE_YEAR + 1, horizon + 1)),
@@ -213,17 +217,15 @@ def reported(scenario: Scenario, baseline: Baseline, variables: Sequence[str]) -
     names = {variable: [n for n in known if n[1] == variable and n[0] in places] for variable in variables}
     problems = [
         Problem(
-            f"there is no reported variable '{variable}'.",
+            f"there is no variable '{variable}' that is reported for the region.",
             key="--variable",
-            cure=nearest(variable, dict.fromkeys(name for _, name, _ in known)),
+            cure=nearest(variable, [name for region, name, _ in known if region == REGION]),
         )
         for variable, found in names.items()
-        if not found
+        if REGION not in {region for region, _, _ in found}
     ]
     if problems:
         raise InputError(problems)
-    return tuple(sorted_name for found in names.values() for sorted_name in _by_place(found, places))
-
-
-def _by_place(found: Iterable[Name], places: Sequence[str]) -> list[Name]:
-    return sorted(found, key=lambda name: places.index(name[0]))
+    return tuple(
+        name for found in names.values() for name in sorted(found, key=lambda name: places.index(name[0]))
+    )

@@ -1,0 +1,141 @@
+"""The tables of an attribution's page: results, chapters, years, and every setting."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import pandas as pd
+
+from sim.experiments import attribution as kinds
+from sim.experiments.attribution import Attribution
+from sim.report.attribution.charts import Tables, at_region, goal, last_year
+from sim.report.attribution.naming import GRADES, row_label, target_label
+from sim.report.numbers import MISSING, Display, display
+from sim.report.view import Table
+from sim.report.words import word
+
+SHORT = ("grade_a", "grade_b", "grade_c")
+DETAIL = ("order_error", "order_span", "alone", "within")
+
+
+def policy_parts(groups: pd.DataFrame, variable: str) -> dict[str, float]:
+    """Contributions of grades A, B and C and of what is no policy to one variable, region and last year."""
+    mine = at_region(last_year(groups, variable))
+    grades = mine[mine["level"] == kinds.GRADE].set_index("group")["contribution"]
+    parts = {grade: float(grades.get(grade, 0.0)) for grade in GRADES}
+    return parts | {"other": float(grades.drop(list(GRADES), errors="ignore").sum())}
+
+
+def headline(attribution: Attribution, made: Tables, lang: str) -> Table:
+    """A row a target: both values, their difference by grade, interaction, target and margin."""
+    one, other, year = attribution.one.name, attribution.other.name, attribution.years[-1]
+    outside = any(not p.grade for p in attribution.players)
+    head = [word("target", lang), one, other, word("attribution_difference", lang)]
+    head += [word(f"attribution_head {key}", lang) for key in SHORT]
+    head += [word("attribution_no_policy", lang)] if outside else []
+    head += [word("attribution_interaction", lang), word("goal", lang), word("margin", lang)]
+    rows = []
+    for row in at_region(made.values[made.values["year"] == year]).to_dict("records"):
+        variable = str(row["target"])
+        unit = display(row["unit"], row["end"], lang)
+        number = _plain(unit)
+        parts = policy_parts(made.groups, variable)
+        whole = at_region(last_year(made.groups, variable)).set_index("level").loc[kinds.TOTAL]
+        target = goal(variable, year)
+        shown = [parts[grade] for grade in GRADES] + ([parts["other"]] if outside else [])
+        rows.append(
+            [
+                target_label(variable, unit.label, lang),
+                number.number(row["start"]),
+                number.number(row["end"]),
+                *(number.change(v) for v in (row["difference"], *shown, whole["interaction"])),
+                number.goal(target) if math.isfinite(target) else MISSING,
+                number.change(row["end"] - target),
+            ]
+        )
+    return Table(
+        word("attribution_result", lang, year=year), head, rows, word("attribution_result_note", lang)
+    )
+
+
+def chapters(made: Tables, variable: str, lang: str) -> Table:
+    """Each chapter's part by grade, its error over orders, alone and within, and its band."""
+    mine = at_region(last_year(made.groups, variable))
+    rows = mine[mine["level"].isin([kinds.CHAPTER, kinds.TOTAL])]
+    fine = mine[mine["level"] == kinds.CHAPTER_GRADE].set_index("group")["contribution"]
+    unit = display(str(rows["unit"].iloc[0]), float(rows["contribution"].abs().max()), lang)
+    banded = "p05" in rows and rows["p05"].notna().any()
+    head = [word("attribution_chapter", lang), word("attribution_part", lang)]
+    head += [word(f"attribution_head {key}", lang) for key in (*SHORT, *DETAIL)]
+    head += [word("attribution_band", lang)] if banded else []
+    grades = mine[mine["level"] == kinds.GRADE].set_index("group")["contribution"]
+    lines = []
+    for row in rows.to_dict("records"):
+        of_grade = [
+            float(grades.get(g, 0.0) if row["level"] == kinds.TOTAL else fine.get(f"{row['group']}{g}", 0.0))
+            for g in GRADES
+        ]
+        number = _plain(unit)
+        cells = [row_label(row["group"], lang), number.change(row["contribution"])]
+        cells += [number.change(v) if v else MISSING for v in of_grade]
+        cells += _detail(row, number)
+        cells += [number.range(row["p05"], row["p95"])] if banded else []
+        lines.append(cells)
+    title = word("attribution_chapters", lang, target=target_label(variable, unit.label, lang))
+    return Table(title, head, lines)
+
+
+def years(attribution: Attribution, made: Tables, variable: str, lang: str) -> Table:
+    """Each chapter's part year by year in the region."""
+    mine = at_region(made.groups[made.groups["target"] == variable])
+    mine = mine[mine["level"].isin([kinds.CHAPTER, kinds.TOTAL])]
+    unit = display(str(mine["unit"].iloc[0]), float(mine["contribution"].abs().max()), lang)
+    lines = [
+        [row_label(str(key), lang), *(_plain(unit).change(v) for v in part["contribution"])]
+        for key, part in mine.groupby("group", sort=False)
+    ]
+    title = word("attribution_years", lang, target=target_label(variable, unit.label, lang))
+    return Table(title, [word("attribution_chapter", lang), *map(str, attribution.years)], lines)
+
+
+def settings(made: Tables, variable: str, lang: str) -> Table:
+    """Every setting, grade by grade, the largest part first."""
+    mine = at_region(last_year(made.players, variable))
+    unit = display(str(mine["unit"].iloc[0]), float(mine["contribution"].abs().max()), lang)
+    number = _plain(unit)
+    head = [word("attribution_setting", lang), word("attribution_chapter", lang)]
+    head += [word("attribution_part", lang), *(word(f"attribution_head {key}", lang) for key in DETAIL)]
+    lines: list[list[str]] = []
+    for grade in (*GRADES, ""):
+        part = mine[mine["grade"] == grade]
+        if part.empty:
+            continue
+        lines.append([word(f"grade {grade}", lang) if grade else word("attribution_no_policy", lang)])
+        ordered = part.sort_values("contribution", key=lambda c: -c.abs(), kind="stable")
+        lines += [
+            [
+                row[f"label_{lang}"],
+                row_label(row["chapter"], lang),
+                number.change(row["contribution"]),
+                *_detail(row, number),
+            ]
+            for row in ordered.to_dict("records")
+        ]
+    title = word("attribution_settings", lang, target=target_label(variable, unit.label, lang))
+    return Table(title, head, lines, text_columns=frozenset({1}))
+
+
+def _detail(row: dict, number: Display) -> Sequence[str]:  # type: ignore[type-arg]
+    """Error and spread over orders, alone, within."""
+    error = row["standard_error"]
+    return (
+        number.number(error, 3) if math.isfinite(error) else MISSING,
+        number.range(row["order_p05"], row["order_p95"]),
+        number.change(row["first"]),
+        number.change(row["last"]),
+    )
+
+
+def _plain(unit: Display) -> Display:
+    return Display(unit.divisor, "", unit.lang)

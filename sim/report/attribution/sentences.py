@@ -1,0 +1,130 @@
+"""An attribution in words: what each target's difference is made of, and how sure that is."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from sim.experiments import attribution as kinds
+from sim.experiments.attribution import Attribution
+from sim.report.attribution.charts import Tables, at_region, last_year
+from sim.report.attribution.naming import row_label
+from sim.report.attribution.page_tables import policy_parts
+from sim.report.attribution.tables import COUNTED
+from sim.report.labels import indicator
+from sim.report.numbers import amount, change, percent
+from sim.report.words import listed, word
+
+NAMED = 3
+"""Chapters named in a sentence."""
+METHOD = ("orders", "sums", "pairs", "alone", "bands", "grades", "cities")
+
+
+def result(attribution: Attribution, made: Tables, lang: str) -> list[str]:
+    """A sentence a target: difference, grades A and B, the chapters that make most of it, what works against
+    it, and grade C apart.
+    """
+    year = attribution.years[-1]
+    found = []
+    for row in at_region(made.values[made.values["year"] == year]).to_dict("records"):
+        variable, unit = str(row["target"]), str(row["unit"])
+        parts = policy_parts(made.groups, variable)
+        text = word(
+            "attribution_says",
+            lang,
+            target=indicator(variable, lang),
+            year=year,
+            one=attribution.one.name,
+            other=attribution.other.name,
+            start=amount(row["start"], unit, lang),
+            end=amount(row["end"], unit, lang),
+            difference=change(row["difference"], unit, lang),
+            counted=change(sum(parts[g] for g in COUNTED), unit, lang),
+            a=change(parts["A"], unit, lang),
+            b=change(parts["B"], unit, lang),
+        )
+        text += _leading(made, variable, unit, lang)
+        text += word("attribution_says_c", lang, c=change(parts["C"], unit, lang)) if parts["C"] else ""
+        other = parts["other"]
+        text += word("attribution_says_other", lang, other=change(other, unit, lang)) if other else ""
+        found.append(text)
+    return found
+
+
+def _leading(made: Tables, variable: str, unit: str, lang: str) -> str:
+    """The chapters with the largest parts of grades A and B, and those that work the other way."""
+    steps = at_region(made.steps[made.steps["target"] == variable])
+    sums = steps[steps["part"].isin(COUNTED)].groupby("row", sort=False)["contribution"].sum()
+    if sums.empty:
+        return ""
+    sign = 1.0 if sums.sum() >= 0 else -1.0
+    ordered = (sign * sums).sort_values(ascending=False, kind="stable")
+    most, against = ordered[ordered > 0].head(NAMED), ordered[ordered < 0]
+    text = word("attribution_most", lang, names=_named(sign * most, unit, lang)) if len(most) else ""
+    if len(against):
+        text += word("attribution_against", lang, names=_named(sign * against, unit, lang))
+    return text
+
+
+def _named(sums: pd.Series, unit: str, lang: str) -> str:
+    return listed(
+        [f"{row_label(str(key), lang)} {change(float(v), unit, lang)}" for key, v in sums.items()], lang
+    )
+
+
+def sure(attribution: Attribution, made: Tables, lang: str) -> list[str]:
+    """How far the numbers may be off: error of the mean over orders, interaction, bands."""
+    last = made.groups[made.groups["year"] == attribution.years[-1]]
+    chapters = last[last["level"] == kinds.CHAPTER].merge(
+        made.values[["target", "region", "year", "difference"]], on=["target", "region", "year"]
+    )
+    mine = at_region(chapters)
+    share = 100 * (mine["standard_error"] / mine["difference"].abs()).max()
+    count = 2 * attribution.pairs
+    if attribution.complete:
+        found = [word("attribution_complete", lang, count=count)]
+    elif math.isfinite(share):
+        error = percent(float(share), lang, 2 if share >= 0.01 else 3)
+        found = [word("attribution_error", lang, count=count, share=error)]
+    else:
+        found = [word("attribution_one_pair", lang)]
+    for variable in dict.fromkeys(made.values["target"]):
+        whole = at_region(last_year(made.groups, variable)).set_index("level").loc[kinds.TOTAL]
+        spread = mine[mine["target"] == variable].assign(span=lambda f: f["order_p95"] - f["order_p05"])
+        widest = spread.sort_values("span", ascending=False, kind="stable").iloc[0]
+        unit = str(whole["unit"])
+        found.append(
+            word(
+                "attribution_joint",
+                lang,
+                target=indicator(variable, lang),
+                alone=change(whole["sum_alone"], unit, lang),
+                interaction=change(whole["interaction"], unit, lang),
+                chapter=row_label(widest["group"], lang),
+                low=change(widest["order_p05"], unit, lang),
+                high=change(widest["order_p95"], unit, lang),
+            )
+        )
+    bands = attribution.bands
+    text = "attribution_no_bands" if bands is None else "attribution_banded"
+    members = 0 if bands is None else bands.values.shape[-1] - 1
+    return [*found, word(text, lang, members=members)]
+
+
+def notes(attribution: Attribution, lang: str) -> list[str]:
+    """What was cut off: the years of the longer scenario."""
+    first, second = attribution.horizons
+    if first == second:
+        return []
+    return [
+        word(
+            "attribution_horizons",
+            lang,
+            one=attribution.one.name,
+            other=attribution.other.name,
+            first=first,
+            second=second,
+            year=attribution.years[-1],
+        )
+    ]

@@ -1,0 +1,133 @@
+"""From one scenario to the other step by step: chapters by grades A and B, then grade C, then what is no
+policy, with the plan's target.
+"""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import pandas as pd
+
+from sim.report.attribution.naming import row_label
+from sim.report.charts.captions import Caption
+from sim.report.glyphs import text_width, wrap
+from sim.report.numbers import Display, display
+from sim.report.panel import Panel, extent, ticks
+from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
+from sim.report.style import BODY, GRID, INK, MEASURES, MUTED, REFERENCE, SMALL, TARGET, tint
+from sim.report.words import word
+
+ROW, THICK, NAMES, AMOUNTS = 0.29, 0.085, 1.62, 0.78
+SHADES = {"A": MEASURES, "B": tint(MEASURES, 0.55), "C": tint(MEASURES, 0.22), "": REFERENCE}
+START, COUNTED, END = "start", "counted", "end"
+LEVELS = (START, COUNTED, END)
+"""Rows that are a level and no step: the one scenario, with grades A and B, the other."""
+
+
+def data(steps: pd.DataFrame, start: float, end: float, goal: float, titles: dict[str, str]) -> pd.DataFrame:
+    """Steps of one target and place with where each begins and ends; ``titles`` by level and language."""
+    level, rows = start, [_level(START, start, titles)]
+    for step in steps.to_dict("records"):
+        if step["part"] not in ("A", "B") and rows[-1]["part"] in ("A", "B"):
+            rows.append(_level(COUNTED, level, titles))
+        key = str(step["row"])
+        labels = {f"label_{lang}": row_label(key, lang) for lang in ("en", "zh")}
+        after = level + step["contribution"]
+        rows.append({"row": key, **labels, "part": step["part"], "begin": level, "end": after})
+        level = after
+    rows.append(_level(END, end, titles))
+    frame = pd.DataFrame(rows)
+    frame["contribution"] = frame["end"] - frame["begin"]
+    return frame.assign(goal=goal, unit=steps["unit"].iloc[0])
+
+
+def _level(row: str, value: float, titles: dict[str, str]) -> dict[str, object]:
+    labels = {f"label_{lang}": titles.get(f"{row}_{lang}", "") for lang in ("en", "zh")}
+    labels = {name: text or row_label(row, name[-2:]) for name, text in labels.items()}
+    return {"row": row, **labels, "part": "", "begin": value, "end": value}
+
+
+def draw(data: pd.DataFrame, lang: str, *, head: Caption, source: str) -> Sheet:
+    """A row a chapter; the amount at the right; the axis begins where the steps do."""
+    rows = [(str(row), part) for row, part in data.groupby("row", sort=False)]
+    goal = float(data["goal"].iloc[0])
+    top = head_height(head.title, head.subtitle) + 0.02
+    keys = [
+        (word(f"grade {g}", lang), SHADES[g], "s", False) for g in ("A", "B", "C") if g in set(data["part"])
+    ]
+    after = Sheet(1.0).shape_key(MARGIN, top, keys)
+    sheet = Sheet(after + 0.3 + ROW * len(rows) + 0.28 + FOOT_HEIGHT)
+    sheet.head(head.title, head.subtitle)
+    sheet.shape_key(MARGIN, top, keys)
+    values = [*data["begin"], *data["end"], *([goal] if math.isfinite(goal) else [])]
+    unit = display(str(data["unit"].iloc[0]), max(map(abs, values)), lang)
+    change = display(str(data["unit"].iloc[0]), data["contribution"].abs().max(), lang)
+    panel = Panel(
+        sheet,
+        MARGIN + NAMES,
+        after + 0.3,
+        sheet.width - 2 * MARGIN - NAMES - AMOUNTS,
+        ROW * len(rows),
+        extent(values, zero=False),
+        (0.0, 1.0),
+    )
+    panel.vertical_grid(ticks(*panel.x_range, 4), unit.tick)
+    sheet.text(panel.right, panel.bottom + 0.27, unit.label, size=SMALL, colour=MUTED, ha="right")
+    if math.isfinite(goal):
+        _goal(panel, goal, unit, lang)
+    for k, (row, parts) in enumerate(rows):
+        y = panel.top + (k + 0.5) * ROW
+        _row(panel, y, row, parts, (unit, change), lang)
+    _connect(panel, [(float(p["begin"].iloc[0]), float(p["end"].iloc[-1])) for _, p in rows])
+    sheet.source(source)
+    return sheet
+
+
+def _row(
+    panel: Panel, y: float, row: str, parts: pd.DataFrame, units: tuple[Display, Display], lang: str
+) -> None:
+    sheet, level = panel.sheet, row in LEVELS
+    lines = wrap(str(parts[f"label_{lang}"].iloc[0]), SMALL, NAMES - 0.1)[:2]
+    for k, line in enumerate(lines):
+        at = y + (k - (len(lines) - 1) / 2) * 0.135
+        sheet.text(MARGIN, at, line, size=SMALL, bold=level)
+    for part in parts.to_dict("records"):
+        ends = sorted((panel.x(part["begin"]), panel.x(part["end"])))
+        if level:
+            sheet.dots([(ends[0], y)], INK, shape="D", size=7)
+        else:
+            sheet.boxes([(ends[0], y - THICK, ends[1], y + THICK)], SHADES[part["part"]])
+    total = float(parts["contribution"].sum())
+    text = units[0].number(float(parts["end"].iloc[-1])) if level else _plain(units[1]).change(total)
+    sheet.text(sheet.width - MARGIN, y, text, size=BODY if level else SMALL, ha="right", bold=level)
+
+
+def _plain(unit: Display) -> Display:
+    return Display(unit.divisor, "", unit.lang)
+
+
+def _connect(panel: Panel, rows: list[tuple[float, float]]) -> None:
+    """Thin lines from where a row ends to where the next begins."""
+    panel.sheet.lines(
+        [
+            (
+                (panel.x(end), panel.top + (k + 0.5) * ROW + THICK),
+                (panel.x(end), panel.top + (k + 1.5) * ROW - THICK),
+            )
+            for k, ((_, end), _) in enumerate(pairwise(rows))
+        ],
+        MUTED,
+        width=0.5,
+    )
+    panel.sheet.lines([((panel.left, panel.bottom), (panel.right, panel.bottom))], GRID)
+
+
+def _goal(panel: Panel, goal: float, unit: Display, lang: str) -> None:
+    """The plan's target as a line with its value above."""
+    sheet, x = panel.sheet, panel.x(goal)
+    sheet.lines([((x, panel.top - 0.06), (x, panel.bottom))], TARGET, width=1.6)
+    text = word("target_value", lang, value=unit.goal(goal))
+    half = text_width(text, SMALL) / 2
+    at = min(max(x, MARGIN + half), sheet.width - MARGIN - half)
+    sheet.text(at, panel.top - 0.15, text, size=SMALL, colour=TARGET, ha="center")
