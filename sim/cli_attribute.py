@@ -24,7 +24,7 @@ from sim.cli_options import AS_JSON, SET, reported
 @click.option(
     "--orders",
     type=click.IntRange(2, 1000),
-    default=16,
+    default=8,
     show_default=True,
     help="Orders of the settings; taken in pairs.",
 )

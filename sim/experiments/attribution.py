@@ -22,7 +22,7 @@ from sim.results import english_labels
 from sim.scenario.scenario import Scenario
 from sim.simulate import BASE_YEAR, simulate
 
-PAIRS = 8
+PAIRS = 4
 """Antithetic pairs of orders of the central runs."""
 BAND_PAIRS = 1
 """Pairs of orders of chapters behind the bands; one is exact up to interactions of two chapters."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from sim.report.attribution.amounts import Amounts, amounts
 from sim.report.attribution.waterfall import SHADES
 from sim.report.charts.captions import Caption
 from sim.report.glyphs import wrap
-from sim.report.numbers import Display, display
 from sim.report.panel import Panel, extent
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
 from sim.report.style import BODY, INK, MUTED, SMALL
@@ -39,8 +39,7 @@ def draw(data: pd.DataFrame, lang: str, *, head: Caption, source: str) -> Sheet:
     sheet = Sheet(after + HEAD * len(grades) + ROW * len(data) + 0.12 + FOOT_HEIGHT)
     sheet.head(head.title, head.subtitle)
     sheet.shape_key(MARGIN, top, keys)
-    unit = display(str(data["unit"].iloc[0]), data["contribution"].abs().max(), lang)
-    number = Display(unit.divisor, "", lang)
+    unit = amounts(str(data["unit"].iloc[0]), data["contribution"], lang)
     limits = extent([*data["contribution"], *data["first"], *data["last"]])
     y = after
     for grade in grades:
@@ -51,7 +50,7 @@ def draw(data: pd.DataFrame, lang: str, *, head: Caption, source: str) -> Sheet:
         width = sheet.width - 2 * MARGIN - NAMES - AMOUNTS
         panel = Panel(sheet, MARGIN + NAMES, y, width, ROW * len(mine), limits, (0.0, 1.0))
         for k, row in enumerate(mine.to_dict("records")):
-            _row(panel, y + (k + 0.5) * ROW, row, grade, number, lang)
+            _row(panel, y + (k + 0.5) * ROW, row, grade, unit, lang)
         sheet.lines([((panel.x(0), y), (panel.x(0), panel.bottom))], INK, width=0.8)
         y = panel.bottom
     sheet.text(sheet.width - MARGIN, after + 0.14, unit.label, size=SMALL, colour=MUTED, ha="right")
@@ -59,7 +58,7 @@ def draw(data: pd.DataFrame, lang: str, *, head: Caption, source: str) -> Sheet:
     return sheet
 
 
-def _row(panel: Panel, y: float, row: dict, grade: str, number: Display, lang: str) -> None:  # type: ignore[type-arg]
+def _row(panel: Panel, y: float, row: dict, grade: str, unit: Amounts, lang: str) -> None:  # type: ignore[type-arg]
     sheet = panel.sheet
     lines = wrap(row[f"label_{lang}"], SMALL, NAMES - 0.12)[:2]
     for k, line in enumerate(lines):
@@ -68,4 +67,4 @@ def _row(panel: Panel, y: float, row: dict, grade: str, number: Display, lang: s
     sheet.boxes([(ends[0], y - THICK, ends[1], y + THICK)], SHADES[grade])
     sheet.dots([(panel.x(row["first"]), y)], INK, size=5, hollow=True)
     sheet.dots([(panel.x(row["last"]), y)], INK, size=4)
-    sheet.text(sheet.width - MARGIN, y, number.change(row["contribution"]), size=SMALL, ha="right")
+    sheet.text(sheet.width - MARGIN, y, unit.change(row["contribution"]), size=SMALL, ha="right")

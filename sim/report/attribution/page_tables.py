@@ -9,6 +9,7 @@ import pandas as pd
 
 from sim.experiments import attribution as kinds
 from sim.experiments.attribution import Attribution
+from sim.report.attribution.amounts import Amounts, amounts
 from sim.report.attribution.charts import Tables, at_region, goal, last_year
 from sim.report.attribution.naming import GRADES, row_label, target_label
 from sim.report.numbers import MISSING, Display, display
@@ -39,7 +40,7 @@ def headline(attribution: Attribution, made: Tables, lang: str) -> Table:
     for row in at_region(made.values[made.values["year"] == year]).to_dict("records"):
         variable = str(row["target"])
         unit = display(row["unit"], row["end"], lang)
-        number = _plain(unit)
+        number = Display(unit.divisor, "", lang)
         parts = policy_parts(made.groups, variable)
         whole = at_region(last_year(made.groups, variable)).set_index("level").loc[kinds.TOTAL]
         target = goal(variable, year)
@@ -64,7 +65,7 @@ def chapters(made: Tables, variable: str, lang: str) -> Table:
     mine = at_region(last_year(made.groups, variable))
     rows = mine[mine["level"].isin([kinds.CHAPTER, kinds.TOTAL])]
     fine = mine[mine["level"] == kinds.CHAPTER_GRADE].set_index("group")["contribution"]
-    unit = display(str(rows["unit"].iloc[0]), float(rows["contribution"].abs().max()), lang)
+    unit = amounts(str(rows["unit"].iloc[0]), rows["contribution"], lang)
     banded = "p05" in rows and rows["p05"].notna().any()
     head = [word("attribution_chapter", lang), word("attribution_part", lang)]
     head += [word(f"attribution_head {key}", lang) for key in (*SHORT, *DETAIL)]
@@ -76,11 +77,10 @@ def chapters(made: Tables, variable: str, lang: str) -> Table:
             float(grades.get(g, 0.0) if row["level"] == kinds.TOTAL else fine.get(f"{row['group']}{g}", 0.0))
             for g in GRADES
         ]
-        number = _plain(unit)
-        cells = [row_label(row["group"], lang), number.change(row["contribution"])]
-        cells += [number.change(v) if v else MISSING for v in of_grade]
-        cells += _detail(row, number)
-        cells += [number.range(row["p05"], row["p95"])] if banded else []
+        cells = [row_label(row["group"], lang), unit.change(row["contribution"])]
+        cells += [unit.change(v) if v else MISSING for v in of_grade]
+        cells += _detail(row, unit)
+        cells += [unit.span(row["p05"], row["p95"])] if banded else []
         lines.append(cells)
     title = word("attribution_chapters", lang, target=target_label(variable, unit.label, lang))
     return Table(title, head, lines)
@@ -90,9 +90,9 @@ def years(attribution: Attribution, made: Tables, variable: str, lang: str) -> T
     """Each chapter's part year by year in the region."""
     mine = at_region(made.groups[made.groups["target"] == variable])
     mine = mine[mine["level"].isin([kinds.CHAPTER, kinds.TOTAL])]
-    unit = display(str(mine["unit"].iloc[0]), float(mine["contribution"].abs().max()), lang)
+    unit = amounts(str(mine["unit"].iloc[0]), mine["contribution"], lang)
     lines = [
-        [row_label(str(key), lang), *(_plain(unit).change(v) for v in part["contribution"])]
+        [row_label(str(key), lang), *(unit.change(v) for v in part["contribution"])]
         for key, part in mine.groupby("group", sort=False)
     ]
     title = word("attribution_years", lang, target=target_label(variable, unit.label, lang))
@@ -102,8 +102,7 @@ def years(attribution: Attribution, made: Tables, variable: str, lang: str) -> T
 def settings(made: Tables, variable: str, lang: str) -> Table:
     """Every setting, grade by grade, the largest part first."""
     mine = at_region(last_year(made.players, variable))
-    unit = display(str(mine["unit"].iloc[0]), float(mine["contribution"].abs().max()), lang)
-    number = _plain(unit)
+    unit = amounts(str(mine["unit"].iloc[0]), mine["contribution"], lang)
     head = [word("attribution_setting", lang), word("attribution_chapter", lang)]
     head += [word("attribution_part", lang), *(word(f"attribution_head {key}", lang) for key in DETAIL)]
     lines: list[list[str]] = []
@@ -117,8 +116,8 @@ def settings(made: Tables, variable: str, lang: str) -> Table:
             [
                 row[f"label_{lang}"],
                 row_label(row["chapter"], lang),
-                number.change(row["contribution"]),
-                *_detail(row, number),
+                unit.change(row["contribution"]),
+                *_detail(row, unit),
             ]
             for row in ordered.to_dict("records")
         ]
@@ -126,16 +125,12 @@ def settings(made: Tables, variable: str, lang: str) -> Table:
     return Table(title, head, lines, text_columns=frozenset({1}))
 
 
-def _detail(row: dict, number: Display) -> Sequence[str]:  # type: ignore[type-arg]
+def _detail(row: dict, unit: Amounts) -> Sequence[str]:  # type: ignore[type-arg]
     """Error and spread over orders, alone, within."""
     error = row["standard_error"]
     return (
-        number.number(error, 3) if math.isfinite(error) else MISSING,
-        number.range(row["order_p05"], row["order_p95"]),
-        number.change(row["first"]),
-        number.change(row["last"]),
+        unit.plain.number(error, unit.decimals + 1) if math.isfinite(error) else MISSING,
+        unit.span(row["order_p05"], row["order_p95"]),
+        unit.change(row["first"]),
+        unit.change(row["last"]),
     )
-
-
-def _plain(unit: Display) -> Display:
-    return Display(unit.divisor, "", unit.lang)

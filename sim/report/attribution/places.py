@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from sim.report.attribution.amounts import amounts
 from sim.report.attribution.naming import row_label
 from sim.report.charts.captions import Caption
 from sim.report.glyphs import text_width, wrap
 from sim.report.labels import ids, place, region
-from sim.report.numbers import Display, display
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
 from sim.report.style import INK, MEASURES, MUTED, PAPER, SMALL, TARGET, tint
 
@@ -43,8 +43,7 @@ def draw(data: pd.DataFrame, lang: str, *, head: Caption, source: str) -> Sheet:
     sheet = Sheet(top + ROW * len(rows) + 0.32 + FOOT_HEIGHT)
     sheet.head(head.title, head.subtitle)
     cell = (sheet.width - 2 * MARGIN - NAMES) / len(places)
-    unit = display(str(data["unit"].iloc[0]), data["contribution"].abs().max(), lang)
-    number = Display(unit.divisor, "", lang)
+    unit = amounts(str(data["unit"].iloc[0]), data["contribution"], lang)
     steps = data[data["row"] != TOTAL]
     strongest = float(steps["percent"].abs().max()) or 1.0
     cells = {(row["row"], row["region"]): row for row in data.to_dict("records")}
@@ -62,7 +61,7 @@ def draw(data: pd.DataFrame, lang: str, *, head: Caption, source: str) -> Sheet:
             x = MARGIN + NAMES + k * cell
             colour = tint(MEASURES if share >= 0 else TARGET, abs(share))
             sheet.boxes([(x + GAP, y - ROW / 2 + GAP, x + cell - GAP, y + ROW / 2 - GAP)], colour)
-            text = number.change(float(shown["contribution"]))
+            text = unit.change(float(shown["contribution"]))
             ink = PAPER if abs(share) > DARK else INK
             size = min(SMALL, SMALL * (cell - 0.08) / max(text_width(text, SMALL), 0.01))
             sheet.text(

@@ -6,15 +6,15 @@ from __future__ import annotations
 
 import pandas as pd
 
+from sim.report.attribution.amounts import amounts
 from sim.report.charts.captions import Caption
 from sim.report.glyphs import wrap
-from sim.report.numbers import Display, display
 from sim.report.panel import Panel, extent, ticks
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
 from sim.report.style import INK, MEASURES, MUTED, SMALL, tint
 from sim.report.words import word
 
-ROW, NAMES, AMOUNTS, THICK = 0.29, 1.62, 0.78, 0.075
+ROW, NAMES, AMOUNTS, THICK = 0.29, 1.62, 1.18, 0.075
 
 
 def data(chapters: pd.DataFrame) -> pd.DataFrame:
@@ -29,7 +29,7 @@ def draw(data: pd.DataFrame, lang: str, *, head: Caption, source: str) -> Sheet:
     top = head_height(head.title, head.subtitle)
     keys = [
         (word("attribution_band", lang), tint(MEASURES, 0.35), "s", False),
-        (word("attribution_median", lang), MEASURES, "_", False),
+        (word("attribution_median", lang), MEASURES, "_", True),
         (word("attribution_central", lang), INK, "D", False),
     ]
     after = Sheet(1.0).shape_key(MARGIN, top, keys)
@@ -39,8 +39,8 @@ def draw(data: pd.DataFrame, lang: str, *, head: Caption, source: str) -> Sheet:
     limits = extent([*data["p05"], *data["p95"], *data["contribution"]])
     width = sheet.width - 2 * MARGIN - NAMES - AMOUNTS
     panel = Panel(sheet, MARGIN + NAMES, after + 0.08, width, ROW * len(data), limits, (0.0, 1.0))
-    unit = display(str(data["unit"].iloc[0]), data["contribution"].abs().max(), lang)
-    panel.vertical_grid(ticks(*limits, 4), unit.tick)
+    unit = amounts(str(data["unit"].iloc[0]), data["p95"], lang)
+    panel.vertical_grid(ticks(*limits, 4), unit.plain.tick)
     sheet.lines([((panel.x(0), panel.top), (panel.x(0), panel.bottom))], INK, width=0.8)
     for k, row in enumerate(data.to_dict("records")):
         y = panel.top + (k + 0.5) * ROW
@@ -51,7 +51,7 @@ def draw(data: pd.DataFrame, lang: str, *, head: Caption, source: str) -> Sheet:
         sheet.boxes([(low, y - THICK, high, y + THICK)], tint(MEASURES, 0.35))
         sheet.lines([((middle, y - THICK), (middle, y + THICK))], MEASURES, width=1.8)
         sheet.dots([(panel.x(row["contribution"]), y)], INK, shape="D", size=5)
-        span = Display(unit.divisor, "", lang).range(row["p05"], row["p95"])
+        span = unit.span(row["p05"], row["p95"])
         sheet.text(sheet.width - MARGIN, y, span, size=SMALL, ha="right")
     sheet.text(panel.right, panel.bottom + 0.27, unit.label, size=SMALL, colour=MUTED, ha="right")
     sheet.source(source)

@@ -12,9 +12,9 @@ from rich.text import Text
 from sim.experiments import attribution as kinds
 from sim.experiments.attribution import Attribution
 from sim.report.attribution import sentences
+from sim.report.attribution.amounts import amounts
 from sim.report.attribution.charts import Tables, at_region, last_year
 from sim.report.attribution.naming import GRADES, row_label, target_label
-from sim.report.numbers import Display, display
 from sim.report.words import word
 
 NAME, COLUMN = 26, 24
@@ -38,14 +38,13 @@ def printed(attribution: Attribution, made: Tables, lang: str) -> str:
     columns: list[dict[str, str]] = []
     for variable in variables:
         rows = at_region(last_year(made.groups, variable))
-        unit = display(str(rows["unit"].iloc[0]), float(rows["contribution"].abs().max()), lang)
+        unit = amounts(str(rows["unit"].iloc[0]), rows["contribution"], lang)
         table.add_column(
             Text(target_label(variable, unit.label, lang)), justify="right", overflow="fold"
         )
-        number = Display(unit.divisor, "", lang)
-        cells = {(r["level"], r["group"]): number.change(r["contribution"]) for r in rows.to_dict("records")}
+        cells = {(r["level"], r["group"]): unit.change(r["contribution"]) for r in rows.to_dict("records")}
         total = rows.set_index("level").loc[kinds.TOTAL]
-        columns.append(cells | {("interaction", ""): number.change(total["interaction"])})
+        columns.append(cells | {("interaction", ""): unit.change(total["interaction"])})
     chapters = [key for level, key in columns[0] if level == kinds.CHAPTER]
     names = [(kinds.CHAPTER, key, row_label(key, lang)) for key in chapters]
     names += [

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pandas as pd
 
+from sim.report.attribution.amounts import Amounts, amounts
 from sim.report.attribution.naming import row_label
 from sim.report.charts.captions import Caption
 from sim.report.glyphs import text_width, wrap
@@ -18,9 +19,11 @@ from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
 from sim.report.style import BODY, GRID, INK, MEASURES, MUTED, REFERENCE, SMALL, TARGET, tint
 from sim.report.words import word
 
-ROW, THICK, NAMES, AMOUNTS = 0.29, 0.085, 1.62, 0.78
+ROW, THICK, NAMES, AMOUNTS = 0.29, 0.085, 1.62, 0.75
 SHADES = {"A": MEASURES, "B": tint(MEASURES, 0.55), "C": tint(MEASURES, 0.22), "": REFERENCE}
 START, COUNTED, END = "start", "counted", "end"
+NEAR = 0.5
+"""Share of the span of the steps within which the target is drawn to scale."""
 LEVELS = (START, COUNTED, END)
 """Rows that are a level and no step: the one scenario, with grades A and B, the other."""
 
@@ -60,22 +63,24 @@ def draw(data: pd.DataFrame, lang: str, *, head: Caption, source: str) -> Sheet:
     sheet = Sheet(after + 0.3 + ROW * len(rows) + 0.28 + FOOT_HEIGHT)
     sheet.head(head.title, head.subtitle)
     sheet.shape_key(MARGIN, top, keys)
-    values = [*data["begin"], *data["end"], *([goal] if math.isfinite(goal) else [])]
+    values = [*data["begin"], *data["end"]]
+    room = NEAR * (max(values) - min(values))
+    near = min(values) - room <= goal <= max(values) + room
     unit = display(str(data["unit"].iloc[0]), max(map(abs, values)), lang)
-    change = display(str(data["unit"].iloc[0]), data["contribution"].abs().max(), lang)
+    change = amounts(str(data["unit"].iloc[0]), data["contribution"], lang)
     panel = Panel(
         sheet,
         MARGIN + NAMES,
         after + 0.3,
         sheet.width - 2 * MARGIN - NAMES - AMOUNTS,
         ROW * len(rows),
-        extent(values, zero=False),
+        extent([*values, goal] if near else values, zero=False),
         (0.0, 1.0),
     )
     panel.vertical_grid(ticks(*panel.x_range, 4), unit.tick)
     sheet.text(panel.right, panel.bottom + 0.27, unit.label, size=SMALL, colour=MUTED, ha="right")
     if math.isfinite(goal):
-        _goal(panel, goal, unit, lang)
+        _goal(panel, goal, unit, near, lang)
     for k, (row, parts) in enumerate(rows):
         y = panel.top + (k + 0.5) * ROW
         _row(panel, y, row, parts, (unit, change), lang)
@@ -85,7 +90,7 @@ def draw(data: pd.DataFrame, lang: str, *, head: Caption, source: str) -> Sheet:
 
 
 def _row(
-    panel: Panel, y: float, row: str, parts: pd.DataFrame, units: tuple[Display, Display], lang: str
+    panel: Panel, y: float, row: str, parts: pd.DataFrame, units: tuple[Display, Amounts], lang: str
 ) -> None:
     sheet, level = panel.sheet, row in LEVELS
     lines = wrap(str(parts[f"label_{lang}"].iloc[0]), SMALL, NAMES - 0.1)[:2]
@@ -99,12 +104,8 @@ def _row(
         else:
             sheet.boxes([(ends[0], y - THICK, ends[1], y + THICK)], SHADES[part["part"]])
     total = float(parts["contribution"].sum())
-    text = units[0].number(float(parts["end"].iloc[-1])) if level else _plain(units[1]).change(total)
+    text = units[0].number(float(parts["end"].iloc[-1])) if level else units[1].change(total)
     sheet.text(sheet.width - MARGIN, y, text, size=BODY if level else SMALL, ha="right", bold=level)
-
-
-def _plain(unit: Display) -> Display:
-    return Display(unit.divisor, "", unit.lang)
 
 
 def _connect(panel: Panel, rows: list[tuple[float, float]]) -> None:
@@ -123,11 +124,16 @@ def _connect(panel: Panel, rows: list[tuple[float, float]]) -> None:
     panel.sheet.lines([((panel.left, panel.bottom), (panel.right, panel.bottom))], GRID)
 
 
-def _goal(panel: Panel, goal: float, unit: Display, lang: str) -> None:
-    """The plan's target as a line with its value above."""
-    sheet, x = panel.sheet, panel.x(goal)
-    sheet.lines([((x, panel.top - 0.06), (x, panel.bottom))], TARGET, width=1.6)
-    text = word("target_value", lang, value=unit.goal(goal))
+def _goal(panel: Panel, goal: float, unit: Display, near: bool, lang: str) -> None:
+    """The plan's target as a line with its value above; far from the steps, an arrow says where it lies."""
+    sheet, text = panel.sheet, word("target_value", lang, value=unit.goal(goal))
+    if near:
+        x = panel.x(goal)
+        sheet.lines([((x, panel.top - 0.06), (x, panel.bottom))], TARGET, width=1.6)
+    else:
+        below = goal < panel.x_range[0]
+        x = panel.left if below else panel.right
+        text = word(f"attribution_goal_{'left' if below else 'right'}", lang, goal=text)
     half = text_width(text, SMALL) / 2
     at = min(max(x, MARGIN + half), sheet.width - MARGIN - half)
     sheet.text(at, panel.top - 0.15, text, size=SMALL, colour=TARGET, ha="center")
