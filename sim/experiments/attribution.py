@@ -5,100 +5,40 @@ grade and section: one allocation, added up in several ways.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
-from sim.axes import Array
+from sim.attribution import (
+    CHAPTER,
+    CHAPTER_GRADE,
+    GRADE,
+    LEVELS,
+    PLAYER,
+    SECTION,
+    TOTAL,
+    Attribution,
+    Bands,
+    Groups,
+    Player,
+    Shares,
+)
 from sim.baseline import Baseline
 from sim.errors import InputError, Problem, nearest
 from sim.experiments.attribution_game import Between, central, drawn
-from sim.experiments.attribution_players import Player, membership, players
+from sim.experiments.attribution_players import membership, players
 from sim.experiments.lever_effects import HEADLINES
-from sim.experiments.shapley import Estimate, Masks, Solution, orders, solve
 from sim.indicators import REGION
 from sim.outcome import Name, of_run
 from sim.results import english_labels
 from sim.scenario.scenario import Scenario
+from sim.shapley import Solution, orders, solve
 from sim.simulate import BASE_YEAR, simulate
 
 PAIRS = 4
 """Antithetic pairs of orders of the central runs."""
 BAND_PAIRS = 1
 """Pairs of orders of chapters behind the bands; one is exact up to interactions of two chapters."""
-BAND = (0.05, 0.5, 0.95)
-
-PLAYER, CHAPTER, GRADE, SECTION, TOTAL = "player", "chapter", "grade", "section", "total"
-CHAPTER_GRADE = "chapter and grade"
-LEVELS = (PLAYER, CHAPTER, GRADE, CHAPTER_GRADE, SECTION, TOTAL)
-
-
-@dataclass(frozen=True)
-class Groups:
-    """One way of adding up: its level, the key of each group, and who belongs to it [group, player]."""
-
-    level: str
-    keys: tuple[str, ...]
-    members: Masks
-
-
-@dataclass(frozen=True)
-class Shares:
-    """What the groups of a level make [group, series, year], with what each does alone and within the rest,
-    and the sum of what its players do alone.
-    """
-
-    groups: Groups
-    found: Estimate
-    alone: Array
-    within: Array
-    players_alone: Array
-
-
-@dataclass(frozen=True)
-class Bands:
-    """Contributions of chapters over the members [chapter, series, year, member]; member 0 is central.
-
-    ``start`` and ``end`` [series, year, member] are the two scenarios.
-    """
-
-    keys: tuple[str, ...]
-    values: Array
-    start: Array
-    end: Array
-
-    @property
-    def quantiles(self) -> Array:
-        """5th, 50th and 95th percentile over the drawn members [quantile, chapter, series, year]."""
-        found: Array = np.quantile(self.values[..., 1:], BAND, axis=-1)
-        return found
-
-
-@dataclass(frozen=True)
-class Attribution:
-    """The difference of two scenarios, attributed.
-
-    ``start`` and ``end`` [series, year] are their values; ``shares`` holds one entry a level. ``complete``
-    where every order was taken. ``bands`` is None without an ensemble. ``horizons`` are those of the two
-    scenarios; ``years`` end with the smaller.
-    """
-
-    one: Scenario
-    other: Scenario
-    horizons: tuple[int, int]
-    players: tuple[Player, ...]
-    series: tuple[Name, ...]
-    years: tuple[int, ...]
-    start: Array
-    end: Array
-    shares: tuple[Shares, ...]
-    pairs: int
-    complete: bool
-    bands: Bands | None
-
-    def of(self, level: str) -> Shares:
-        """The shares of a level."""
-        return next(shares for shares in self.shares if shares.groups.level == level)
 
 
 def attribute(
@@ -202,7 +142,7 @@ def bands(between: Between, chapters: Groups, *, members: int, seed: int) -> Ban
     """Chapters as the players of a game of every member: their contributions add up in each of them."""
     game = drawn(between, chapters.members, members=members, seed=seed)
     alone = np.eye(len(chapters.keys), dtype=np.bool_)
-    solution = solve(game, orders(chapters.keys, BAND_PAIRS, seed), alone)
+    solution = solve(game, orders(chapters.keys, BAND_PAIRS, seed, few=2), alone)
     return Bands(chapters.keys, solution.of(alone).mean, solution.start, solution.end)
 
 

@@ -10,15 +10,16 @@ from functools import partial
 
 import numpy as np
 
+from sim.attribution import Player
 from sim.axes import CHUNK, Array
 from sim.baseline import Baseline
 from sim.ensemble import mapped
-from sim.experiments.attribution_players import Player, mixed
-from sim.experiments.shapley import Game, Masks
+from sim.experiments.attribution_players import mixed
 from sim.outcome import Name, of_run
 from sim.results import english_labels
 from sim.run import Run
 from sim.scenario.scenario import Scenario
+from sim.shapley import Game, Masks
 from sim.simulate import job, simulate_together
 
 
@@ -35,7 +36,7 @@ class Between:
     def scenario(self, chosen: Masks) -> Scenario:
         """The scenario of one coalition [player]."""
         return mixed(
-            self.one, self.other, (p for p, taken in zip(self.players, chosen, strict=True) if taken)
+            self.one, self.other, (p for p, taken in zip(self.players, chosen.tolist(), strict=True) if taken)
         )
 
 
@@ -43,10 +44,8 @@ def central(between: Between) -> Game:
     """Central runs: values [coalition, series, year] from the first projected year on."""
 
     def game(coalitions: Masks) -> Array:
-        scenarios = [between.scenario(chosen) for chosen in coalitions]
-        batches = [
-            (scenarios[at : at + CHUNK], between.baseline) for at in range(0, len(scenarios), CHUNK)
-        ]
+        scenarios = [between.scenario(one) for one in coalitions]
+        batches = [(scenarios[at : at + CHUNK], between.baseline) for at in range(0, len(scenarios), CHUNK)]
         parts = mapped(partial(_of_batch, between.series), batches)
         return np.moveaxis(np.concatenate(parts, axis=-1), -1, 0)
 
@@ -60,8 +59,8 @@ def drawn(between: Between, groups: Masks, *, members: int, seed: int) -> Game:
     """
 
     def game(coalitions: Masks) -> Array:
-        taken = (coalitions[:, :, None] & groups).any(axis=1)
-        items = [(between.scenario(chosen), between.baseline, members, seed) for chosen in taken]
+        taken: Masks = np.any(coalitions[:, :, None] & groups, axis=1)
+        items = [(between.scenario(one), between.baseline, members, seed) for one in taken]
         return np.stack(mapped(partial(_of_ensemble, between.series), items))
 
     return game

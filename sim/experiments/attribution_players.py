@@ -5,43 +5,29 @@ between the two.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
 
-from sim.experiments.shapley import Masks
+from sim.attribution import (
+    CHAPTER_OF,
+    DRIVERS,
+    FLAGS,
+    LEVERS,
+    PARAMETERS,
+    PROJECT_GRADE,
+    PROJECTS,
+    SECTIONS,
+    SHOCKS,
+    Player,
+)
 from sim.scenario.measures import carried, dated
 from sim.scenario.scenario import Scenario
 from sim.scenario.shocks import Shock
-
-LEVERS, PROJECTS, FLAGS, PARAMETERS = "levers", "projects", "flags", "parameters"
-SHOCKS, DRIVERS = "shocks", "drivers"
-SECTIONS = (LEVERS, PROJECTS, FLAGS, PARAMETERS, SHOCKS, DRIVERS)
-OUTSIDE = "outside"
-CHAPTER_OF = {FLAGS: FLAGS, PARAMETERS: PARAMETERS, SHOCKS: OUTSIDE, DRIVERS: OUTSIDE}
-"""What stands for a chapter where a setting belongs to none of the plan's."""
-PROJECT_GRADE = "A"
-"""Opening dates and travel times are quantified."""
+from sim.shapley import Masks
 
 Value = TypeVar("Value")
-
-
-@dataclass(frozen=True)
-class Player:
-    """One setting that differs: section of the scenario file, name, chapter, and grade of its evidence; what
-    is no policy has no grade.
-    """
-
-    section: str
-    name: str
-    chapter: str
-    grade: str
-
-    @property
-    def key(self) -> str:
-        """Its path in a scenario file."""
-        return f"{self.section}.{self.name}"
 
 
 def players(one: Scenario, other: Scenario) -> tuple[Player, ...]:

@@ -25,6 +25,14 @@ class Amounts:
         """A difference with its sign."""
         return self.plain.change(value, self.decimals)
 
+    def level(self, value: float) -> str:
+        """A value, which is larger than the differences, with as many decimals at most."""
+        return self.plain.number(value, min(self.decimals, 1))
+
+    def goal(self, value: float) -> str:
+        """A round number with its unit, such as a target."""
+        return Display(self.plain.divisor, self.label, self.plain.lang).goal(value)
+
     def span(self, low: float, high: float) -> str:
         """Two ends of a range, each with its sign."""
         if not (math.isfinite(low) and math.isfinite(high)):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sim.experiments import attribution as kinds
-from sim.experiments.attribution import Attribution
+from sim import attribution as kinds
+from sim.attribution import Attribution
 from sim.report.attribution import leading, places, sure, waterfall
 from sim.report.attribution.captions import LEADING, PLACES, SURE, WATERFALL, caption
 from sim.report.attribution.naming import slug
@@ -41,7 +41,8 @@ def tables(attribution: Attribution) -> Tables:
 
 def last_year(frame: pd.DataFrame, variable: str) -> pd.DataFrame:
     """Rows of one variable in the last year."""
-    return frame[(frame["target"] == variable) & (frame["year"] == frame["year"].max())]
+    last: pd.DataFrame = frame[(frame["target"] == variable) & (frame["year"] == frame["year"].max())]
+    return last
 
 
 def at_region(frame: pd.DataFrame) -> pd.DataFrame:
@@ -78,9 +79,7 @@ def charts(attribution: Attribution, made: Tables, lang: str) -> Iterator[Drawn]
     for variable in dict.fromkeys(made.values["target"]):
 
         def head(chart: str, variable: str = variable) -> Caption:
-            return caption(
-                chart, lang, target=indicator(variable, lang), one=one, other=other, year=year
-            )
+            return caption(chart, lang, target=indicator(variable, lang), one=one, other=other, year=year)
 
         end = "_" + slug(variable)
         values, steps = last_year(made.values, variable), made.steps[made.steps["target"] == variable]
@@ -88,7 +87,7 @@ def charts(attribution: Attribution, made: Tables, lang: str) -> Iterator[Drawn]
         table = waterfall.data(at_region(steps), whole["start"], whole["end"], goal(variable, year), titles)
         sheet = waterfall.draw(table, lang, head=head(name), source=source)
         yield Drawn(name + end + suffix(lang), table, sheet, head(name))
-        if values["region"].nunique() > 1:
+        if len(values) > 1:
             table, name = places.data(steps, values), PLACES
             sheet = places.draw(table, lang, head=head(name), source=source)
             yield Drawn(name + end + suffix(lang), table, sheet, head(name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from sim.experiments.attribution import Attribution
+from sim.attribution import Attribution
 from sim.report.attribution.charts import Tables, charts, suffix
 from sim.report.attribution.page import page_of
 from sim.report.attribution.workbook import workbook

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
 
 from sim.report.attribution.amounts import Amounts, amounts
@@ -58,7 +61,7 @@ def draw(data: pd.DataFrame, lang: str, *, head: Caption, source: str) -> Sheet:
     return sheet
 
 
-def _row(panel: Panel, y: float, row: dict, grade: str, unit: Amounts, lang: str) -> None:  # type: ignore[type-arg]
+def _row(panel: Panel, y: float, row: Mapping[Hashable, Any], grade: str, unit: Amounts, lang: str) -> None:
     sheet = panel.sheet
     lines = wrap(row[f"label_{lang}"], SMALL, NAMES - 0.12)[:2]
     for k, line in enumerate(lines):

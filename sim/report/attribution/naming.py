@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sim.experiments import attribution as kinds
-from sim.experiments.attribution import Attribution
-from sim.experiments.attribution_players import DRIVERS, FLAGS, LEVERS, PARAMETERS, PROJECTS, Player
-from sim.experiments.lever_effects import HEADLINES
+from sim import attribution as kinds
+from sim.attribution import DRIVERS, FLAGS, LEVERS, PARAMETERS, PROJECTS, Attribution, Player
+from sim.report.context import HEADLINES
 from sim.report.labels import indicator
 from sim.report.words import word
 from sim.scenario.scenario import Scenario

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sim.experiments.attribution import Attribution
+from sim.attribution import Attribution
 from sim.report.attribution import page_tables, sentences
 from sim.report.attribution.captions import CHARTS, LEADING, PLACES, SURE, WATERFALL
 from sim.report.attribution.charts import Tables

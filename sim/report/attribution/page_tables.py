@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
-from sim.experiments import attribution as kinds
-from sim.experiments.attribution import Attribution
+from sim import attribution as kinds
+from sim.attribution import Attribution
 from sim.report.attribution.amounts import Amounts, amounts
 from sim.report.attribution.charts import Tables, at_region, goal, last_year
 from sim.report.attribution.naming import GRADES, row_label, target_label
-from sim.report.numbers import MISSING, Display, display
+from sim.report.numbers import MISSING
 from sim.report.view import Table
 from sim.report.words import word
 
@@ -28,6 +29,12 @@ def policy_parts(groups: pd.DataFrame, variable: str) -> dict[str, float]:
     return parts | {"other": float(grades.drop(list(GRADES), errors="ignore").sum())}
 
 
+def whole_of(groups: pd.DataFrame, variable: str) -> Mapping[Hashable, Any]:
+    """The row of all settings together for one variable, region and last year."""
+    mine = at_region(last_year(groups, variable))
+    return mine[mine["level"] == kinds.TOTAL].to_dict("records")[0]
+
+
 def headline(attribution: Attribution, made: Tables, lang: str) -> Table:
     """A row a target: both values, their difference by grade, interaction, target and margin."""
     one, other, year = attribution.one.name, attribution.other.name, attribution.years[-1]
@@ -39,20 +46,19 @@ def headline(attribution: Attribution, made: Tables, lang: str) -> Table:
     rows = []
     for row in at_region(made.values[made.values["year"] == year]).to_dict("records"):
         variable = str(row["target"])
-        unit = display(row["unit"], row["end"], lang)
-        number = Display(unit.divisor, "", lang)
+        unit = amounts(row["unit"], [row["difference"]], lang)
         parts = policy_parts(made.groups, variable)
-        whole = at_region(last_year(made.groups, variable)).set_index("level").loc[kinds.TOTAL]
+        whole = whole_of(made.groups, variable)
         target = goal(variable, year)
         shown = [parts[grade] for grade in GRADES] + ([parts["other"]] if outside else [])
         rows.append(
             [
                 target_label(variable, unit.label, lang),
-                number.number(row["start"]),
-                number.number(row["end"]),
-                *(number.change(v) for v in (row["difference"], *shown, whole["interaction"])),
-                number.goal(target) if math.isfinite(target) else MISSING,
-                number.change(row["end"] - target),
+                unit.level(row["start"]),
+                unit.level(row["end"]),
+                *(unit.change(v) for v in (row["difference"], *shown, whole["interaction"])),
+                unit.plain.goal(target) if math.isfinite(target) else MISSING,
+                unit.change(row["end"] - target),
             ]
         )
     return Table(
@@ -125,7 +131,7 @@ def settings(made: Tables, variable: str, lang: str) -> Table:
     return Table(title, head, lines, text_columns=frozenset({1}))
 
 
-def _detail(row: dict, unit: Amounts) -> Sequence[str]:  # type: ignore[type-arg]
+def _detail(row: Mapping[Hashable, Any], unit: Amounts) -> Sequence[str]:
     """Error and spread over orders, alone, within."""
     error = row["standard_error"]
     return (

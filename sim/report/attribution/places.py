@@ -23,7 +23,9 @@ def data(steps: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
     """What each row makes in each city and in the region, and in % of the place's first value."""
     sums = steps.groupby(["row", "region"], sort=False)["contribution"].sum().reset_index()
     whole = values[["region", "difference"]].rename(columns={"difference": "contribution"}).assign(row=TOTAL)
-    frame = pd.concat([sums, whole], ignore_index=True).merge(values[["region", "start", "unit"]], on="region")
+    frame = pd.concat([sums, whole], ignore_index=True).merge(
+        values[["region", "start", "unit"]], on="region"
+    )
     order = [*dict.fromkeys(steps["row"]), TOTAL]
     places = [p for p in (*ids("city"), *ids("port"), region()) if p in set(values["region"])]
     frame["percent"] = 100 * frame["contribution"] / frame["start"].abs()

@@ -6,11 +6,11 @@ import math
 
 import pandas as pd
 
-from sim.experiments import attribution as kinds
-from sim.experiments.attribution import Attribution
-from sim.report.attribution.charts import Tables, at_region, last_year
+from sim import attribution as kinds
+from sim.attribution import Attribution
+from sim.report.attribution.charts import Tables, at_region
 from sim.report.attribution.naming import row_label
-from sim.report.attribution.page_tables import policy_parts
+from sim.report.attribution.page_tables import policy_parts, whole_of
 from sim.report.attribution.tables import COUNTED
 from sim.report.labels import indicator
 from sim.report.numbers import amount, change, percent
@@ -90,7 +90,7 @@ def sure(attribution: Attribution, made: Tables, lang: str) -> list[str]:
     else:
         found = [word("attribution_one_pair", lang)]
     for variable in dict.fromkeys(made.values["target"]):
-        whole = at_region(last_year(made.groups, variable)).set_index("level").loc[kinds.TOTAL]
+        whole = whole_of(made.groups, variable)
         spread = mine[mine["target"] == variable].assign(span=lambda f: f["order_p95"] - f["order_p05"])
         widest = spread.sort_values("span", ascending=False, kind="stable").iloc[0]
         unit = str(whole["unit"])

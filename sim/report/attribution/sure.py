@@ -39,7 +39,7 @@ def draw(data: pd.DataFrame, lang: str, *, head: Caption, source: str) -> Sheet:
     limits = extent([*data["p05"], *data["p95"], *data["contribution"]])
     width = sheet.width - 2 * MARGIN - NAMES - AMOUNTS
     panel = Panel(sheet, MARGIN + NAMES, after + 0.08, width, ROW * len(data), limits, (0.0, 1.0))
-    unit = amounts(str(data["unit"].iloc[0]), data["p95"], lang)
+    unit = amounts(str(data["unit"].iloc[0]), data["contribution"], lang)
     panel.vertical_grid(ticks(*limits, 4), unit.plain.tick)
     sheet.lines([((panel.x(0), panel.top), (panel.x(0), panel.bottom))], INK, width=0.8)
     for k, row in enumerate(data.to_dict("records")):

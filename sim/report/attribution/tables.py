@@ -5,13 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from sim import attribution as kinds
+from sim.attribution import Attribution, Shares
 from sim.axes import Array
-from sim.experiments import attribution as kinds
-from sim.experiments.attribution import Attribution, Shares
 from sim.report.attribution.naming import GRADES, group_label, player_label
 
 COUNTED = ("A", "B")
 """Grades that enter the headline."""
+
+STEP = ["target", "region", "row", "part", "contribution", "unit"]
 
 
 def players_table(attribution: Attribution) -> pd.DataFrame:
@@ -88,14 +90,11 @@ def steps_table(groups: pd.DataFrame) -> pd.DataFrame:
     fine = last[last["level"] == kinds.CHAPTER_GRADE]
     part = fine["group"].str[-1].where(fine["group"].str[-1].isin(GRADES), "")
     row = fine["group"].where(part == "", fine["group"].str[:-1])
-    steps = fine.assign(row=row, part=part).loc[part != "C", ["target", "region", "row", "part", *KEPT]]
+    steps = fine.assign(row=row, part=part).loc[part != "C", STEP]
     judged = last[(last["level"] == kinds.GRADE) & (last["group"] == "C")]
-    judged = judged.assign(row="judged", part="C")[steps.columns]
-    policy = steps["part"].isin(COUNTED)
+    judged = judged.assign(row="judged", part="C")[STEP]
+    policy: pd.Series[bool] = steps["part"].isin(COUNTED)
     return pd.concat([steps[policy], judged, steps[~policy]], ignore_index=True)
-
-
-KEPT = ["contribution", "unit"]
 
 
 def _numbers(shares: Shares) -> dict[str, Array]:
@@ -109,9 +108,7 @@ def _numbers(shares: Shares) -> dict[str, Array]:
     }
 
 
-def _tidy(
-    attribution: Attribution, columns: dict[str, list[str]], numbers: dict[str, Array]
-) -> pd.DataFrame:
+def _tidy(attribution: Attribution, columns: dict[str, list[str]], numbers: dict[str, Array]) -> pd.DataFrame:
     """Numbers [group, series, year] as rows, with the columns [group] of their groups."""
     series, years = attribution.series, attribution.years
     shape = next(iter(numbers.values())).shape

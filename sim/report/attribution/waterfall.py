@@ -13,10 +13,9 @@ from sim.report.attribution.amounts import Amounts, amounts
 from sim.report.attribution.naming import row_label
 from sim.report.charts.captions import Caption
 from sim.report.glyphs import text_width, wrap
-from sim.report.numbers import Display, display
 from sim.report.panel import Panel, extent, ticks
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
-from sim.report.style import BODY, GRID, INK, MEASURES, MUTED, REFERENCE, SMALL, TARGET, tint
+from sim.report.style import GRID, INK, MEASURES, MUTED, REFERENCE, SMALL, TARGET, tint
 from sim.report.words import word
 
 ROW, THICK, NAMES, AMOUNTS = 0.29, 0.085, 1.62, 0.75
@@ -66,8 +65,7 @@ def draw(data: pd.DataFrame, lang: str, *, head: Caption, source: str) -> Sheet:
     values = [*data["begin"], *data["end"]]
     room = NEAR * (max(values) - min(values))
     near = min(values) - room <= goal <= max(values) + room
-    unit = display(str(data["unit"].iloc[0]), max(map(abs, values)), lang)
-    change = amounts(str(data["unit"].iloc[0]), data["contribution"], lang)
+    unit = amounts(str(data["unit"].iloc[0]), data["contribution"], lang)
     panel = Panel(
         sheet,
         MARGIN + NAMES,
@@ -77,21 +75,19 @@ def draw(data: pd.DataFrame, lang: str, *, head: Caption, source: str) -> Sheet:
         extent([*values, goal] if near else values, zero=False),
         (0.0, 1.0),
     )
-    panel.vertical_grid(ticks(*panel.x_range, 4), unit.tick)
+    panel.vertical_grid(ticks(*panel.x_range, 3), unit.plain.tick)
     sheet.text(panel.right, panel.bottom + 0.27, unit.label, size=SMALL, colour=MUTED, ha="right")
     if math.isfinite(goal):
         _goal(panel, goal, unit, near, lang)
     for k, (row, parts) in enumerate(rows):
         y = panel.top + (k + 0.5) * ROW
-        _row(panel, y, row, parts, (unit, change), lang)
+        _row(panel, y, row, parts, unit, lang)
     _connect(panel, [(float(p["begin"].iloc[0]), float(p["end"].iloc[-1])) for _, p in rows])
     sheet.source(source)
     return sheet
 
 
-def _row(
-    panel: Panel, y: float, row: str, parts: pd.DataFrame, units: tuple[Display, Amounts], lang: str
-) -> None:
+def _row(panel: Panel, y: float, row: str, parts: pd.DataFrame, unit: Amounts, lang: str) -> None:
     sheet, level = panel.sheet, row in LEVELS
     lines = wrap(str(parts[f"label_{lang}"].iloc[0]), SMALL, NAMES - 0.1)[:2]
     for k, line in enumerate(lines):
@@ -104,8 +100,8 @@ def _row(
         else:
             sheet.boxes([(ends[0], y - THICK, ends[1], y + THICK)], SHADES[part["part"]])
     total = float(parts["contribution"].sum())
-    text = units[0].number(float(parts["end"].iloc[-1])) if level else units[1].change(total)
-    sheet.text(sheet.width - MARGIN, y, text, size=BODY if level else SMALL, ha="right", bold=level)
+    text = unit.level(float(parts["end"].iloc[-1])) if level else unit.change(total)
+    sheet.text(sheet.width - MARGIN, y, text, size=SMALL, ha="right", bold=level)
 
 
 def _connect(panel: Panel, rows: list[tuple[float, float]]) -> None:
@@ -124,7 +120,7 @@ def _connect(panel: Panel, rows: list[tuple[float, float]]) -> None:
     panel.sheet.lines([((panel.left, panel.bottom), (panel.right, panel.bottom))], GRID)
 
 
-def _goal(panel: Panel, goal: float, unit: Display, near: bool, lang: str) -> None:
+def _goal(panel: Panel, goal: float, unit: Amounts, near: bool, lang: str) -> None:
     """The plan's target as a line with its value above; far from the steps, an arrow says where it lies."""
     sheet, text = panel.sheet, word("target_value", lang, value=unit.goal(goal))
     if near:
@@ -133,7 +129,7 @@ def _goal(panel: Panel, goal: float, unit: Display, near: bool, lang: str) -> No
     else:
         below = goal < panel.x_range[0]
         x = panel.left if below else panel.right
-        text = word(f"attribution_goal_{'left' if below else 'right'}", lang, goal=text)
+        text = f"← {text}" if below else f"{text} →"
     half = text_width(text, SMALL) / 2
     at = min(max(x, MARGIN + half), sheet.width - MARGIN - half)
     sheet.text(at, panel.top - 0.15, text, size=SMALL, colour=TARGET, ha="center")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sim.experiments import attribution as kinds
-from sim.experiments.attribution import Attribution
+from sim import attribution as kinds
+from sim.attribution import Attribution
 from sim.report.attribution import sentences
 from sim.report.attribution.charts import Tables
 from sim.report.attribution.naming import row_label, slug
@@ -48,7 +48,13 @@ def _groups(book: Book, attribution: Attribution, groups: pd.DataFrame, lang: st
     kept = groups[groups["level"].isin([kinds.CHAPTER, kinds.TOTAL])]
     keys = ["target", "unit", "region", "group"]
     lines = [
-        [indicator(target, lang), unit, place(region, lang), row_label(group, lang), *part["contribution"]]
+        [
+            indicator(target, lang),
+            unit,
+            place(region, lang),
+            row_label(str(group), lang),
+            *part["contribution"],
+        ]
         for (target, unit, region, group), part in kept.groupby(keys, sort=False)
     ]
     book.sheet(word("attribution_by_chapter", lang), columns, lines, frozen=4)

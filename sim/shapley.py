@@ -88,14 +88,14 @@ class Solution:
         return error
 
 
-def orders(names: Sequence[str], pairs: int, seed: int) -> Orders:
-    """All orders of few players, else ``pairs`` random ones and their reverses.
+def orders(names: Sequence[str], pairs: int, seed: int, few: int = FEW) -> Orders:
+    """All orders of ``few`` players or less, else ``pairs`` random ones and their reverses.
 
     A player's places are drawn from a stream of its own name: neither the sequence of ``names`` nor who else
     plays changes who of two comes first.
     """
     count = len(names)
-    if count <= FEW:
+    if count <= few:
         every = [list(one) for one in permutations(range(count))]
         half = [one for one in every if one <= one[::-1]]
         return Orders(np.argsort([side for one in half for side in (one, one[::-1])], axis=1), complete=True)
