@@ -141,9 +141,9 @@ def shared(solution: Solution, levels: Iterable[Groups]) -> list[Shares]:
 def bands(between: Between, chapters: Groups, *, members: int, seed: int) -> Bands:
     """Chapters as the players of a game of every member: their contributions add up in each of them."""
     game = drawn(between, chapters.members, members=members, seed=seed)
-    alone = np.eye(len(chapters.keys), dtype=np.bool_)
-    solution = solve(game, orders(chapters.keys, BAND_PAIRS, seed, few=2), alone)
-    return Bands(chapters.keys, solution.of(alone).mean, solution.start, solution.end)
+    each = np.eye(len(chapters.keys), dtype=np.bool_)
+    solution = solve(game, orders(chapters.keys, BAND_PAIRS, seed, few=2), each[:0])
+    return Bands(chapters.keys, solution.of(each).mean, solution.start, solution.end)
 
 
 def reported(scenario: Scenario, baseline: Baseline, variables: Sequence[str]) -> tuple[Name, ...]:

@@ -93,8 +93,9 @@ def steps_table(groups: pd.DataFrame) -> pd.DataFrame:
     steps = fine.assign(row=row, part=part).loc[part != "C", STEP]
     judged = last[(last["level"] == kinds.GRADE) & (last["group"] == "C")]
     judged = judged.assign(row="judged", part="C")[STEP]
-    policy: pd.Series[bool] = steps["part"].isin(COUNTED)
-    return pd.concat([steps[policy], judged, steps[~policy]], ignore_index=True)
+    policy = steps["part"].isin(COUNTED)
+    whole: pd.DataFrame = pd.concat([steps[policy], judged, steps[~policy]], ignore_index=True)
+    return whole
 
 
 def _numbers(shares: Shares) -> dict[str, Array]:
