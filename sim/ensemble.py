@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 
@@ -23,18 +23,17 @@ from sim.scenario.scenario import Scenario
 from sim.simulate import Job, job
 
 WORTH_WHILE = 4
-"""Items from which more processes than one are started."""
+"""Chunks from which more processes than one are started."""
 
 MOST = 2
 """Processes at most: more would need more memory than they save time. The machine is not asked."""
 
 Kept = TypeVar("Kept")
-Item = TypeVar("Item")
 Task: TypeAlias = tuple[Job, int]
 """One chunk: the ensemble that it belongs to and its first member."""
 
-_items: list[Any] = []
-"""What a worker process is to work on."""
+_tasks: list[Task] = []
+"""The tasks of a worker process."""
 
 
 def project(
@@ -56,20 +55,12 @@ def computed(given: Sequence[Task], reduce: Callable[[Run], Kept], workers: int 
     """What ``reduce`` makes of each chunk, in the order given; chunks have full width, so that sums over a
     chunk's arrays are formed in one order however many members are asked for.
     """
-    return mapped(partial(_reduced, reduce), given, workers)
-
-
-def mapped(make: Callable[[Item], Kept], given: Sequence[Item], workers: int | None = None) -> list[Kept]:
-    """What ``make`` gives for each item, in the order given; ``workers`` None takes one process or two.
-
-    Items reach a worker once, when it starts; ``make`` and what it gives are sent each time.
-    """
     count = min(len(given), workers or (processes() if len(given) >= WORTH_WHILE else 1))
     if count <= 1:
-        return [make(item) for item in given]
+        return [reduce(work.chunk(start)) for work, start in given]
     context = multiprocessing.get_context(method())
     with ProcessPoolExecutor(count, context, initializer=_take, initargs=(list(given),)) as pool:
-        return list(pool.map(partial(_made, make), range(len(given))))
+        return list(pool.map(partial(_reduced, reduce), range(len(given))))
 
 
 def method() -> str:
@@ -82,14 +73,10 @@ def processes() -> int:
     return MOST if method() == "fork" else 1
 
 
-def _take(given: list[Any]) -> None:
-    _items[:] = given
+def _take(given: list[Task]) -> None:
+    _tasks[:] = given
 
 
-def _made(make: Callable[[Any], Kept], index: int) -> Kept:
-    return make(_items[index])
-
-
-def _reduced(reduce: Callable[[Run], Kept], task: Task) -> Kept:
-    work, start = task
+def _reduced(reduce: Callable[[Run], Kept], index: int) -> Kept:
+    work, start = _tasks[index]
     return reduce(work.chunk(start))
