@@ -18,8 +18,8 @@ from calibration.trade import summary
 from calibration.trade.system import Names
 from sim.baseline import load
 from sim.experiments import lever_catalogue, lever_table
+from sim.experiments.central_runs import HEADLINES
 from sim.experiments.lever_catalogue import CAP
-from sim.experiments.lever_effects import HEADLINES
 from sim.parameters import register
 from sim.paths import BASELINE, REGISTERS, ROOT, SCENARIOS
 from sim.scenario.loading import validate

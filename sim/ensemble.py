@@ -6,10 +6,7 @@ The numbers do not depend on how many processes there are: a chunk is the same w
 
 from __future__ import annotations
 
-import multiprocessing
-import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from typing import TypeAlias, TypeVar
 
@@ -21,19 +18,14 @@ from sim.results import english_labels
 from sim.run import Run
 from sim.scenario.scenario import Scenario
 from sim.simulate import Job, job
+from sim.workers import processes, shared_out
 
 WORTH_WHILE = 4
 """Chunks from which more processes than one are started."""
 
-MOST = 2
-"""Processes at most: more would need more memory than they save time. The machine is not asked."""
-
 Kept = TypeVar("Kept")
 Task: TypeAlias = tuple[Job, int]
 """One chunk: the ensemble that it belongs to and its first member."""
-
-_tasks: list[Task] = []
-"""The tasks of a worker process."""
 
 
 def project(
@@ -56,27 +48,13 @@ def computed(given: Sequence[Task], reduce: Callable[[Run], Kept], workers: int 
     chunk's arrays are formed in one order however many members are asked for.
     """
     count = min(len(given), workers or (processes() if len(given) >= WORTH_WHILE else 1))
+    make = partial(_reduced, reduce)
     if count <= 1:
-        return [reduce(work.chunk(start)) for work, start in given]
-    context = multiprocessing.get_context(method())
-    with ProcessPoolExecutor(count, context, initializer=_take, initargs=(list(given),)) as pool:
-        return list(pool.map(partial(_reduced, reduce), range(len(given))))
+        return [make(task) for task in given]
+    with shared_out(make, given, count) as made:
+        return [future.result() for future in made]
 
 
-def method() -> str:
-    """How processes start: as copies where the system does that safely, else afresh."""
-    return "fork" if sys.platform == "linux" else "spawn"
-
-
-def processes() -> int:
-    """Processes to use: one where starting another costs more than it gains."""
-    return MOST if method() == "fork" else 1
-
-
-def _take(given: list[Task]) -> None:
-    _tasks[:] = given
-
-
-def _reduced(reduce: Callable[[Run], Kept], index: int) -> Kept:
-    work, start = _tasks[index]
+def _reduced(reduce: Callable[[Run], Kept], task: Task) -> Kept:
+    work, start = task
     return reduce(work.chunk(start))

@@ -119,17 +119,17 @@ def add(table: pd.DataFrame, mine: Outcome, base: Outcome) -> pd.DataFrame:
     ``year_reached`` becomes the median over the draws. Without an ensemble the table is unchanged.
     """
     result = table.copy()
-    for name in COLUMNS:
-        if name not in result:
-            result[name] = math.nan
-    result["year_reached"] = result["year_reached"].astype(float)
+    columns = {
+        name: result[name].astype(float).tolist() if name in result else [math.nan] * len(result)
+        for name in COLUMNS
+    }
     known = {target.target_id: target for target in register()}
     for row, target_id in enumerate(table["target_id"]):
         target = known[target_id]
         if target_id in joint():
             parts = [known[part] for part in joint()[target_id]]
             for name, value in together(mine, base, parts).items():
-                result.loc[row, name] = value
+                columns[name][row] = value
             continue
         drawn = sample(mine, target) if target.modelled_now else None
         if drawn is None or target.year not in drawn.years:
@@ -149,5 +149,5 @@ def add(table: pd.DataFrame, mine: Outcome, base: Outcome) -> pd.DataFrame:
             found["probability"], found["probability_error"] = probability(drawn, met[at])
             found["year_reached"] = median_year(drawn, met)
         for name, value in found.items():
-            result.loc[row, name] = float(value)
-    return result
+            columns[name][row] = float(value)
+    return result.assign(**columns)

@@ -6,7 +6,7 @@ import csv
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -141,16 +141,27 @@ def draws(
     """
     known = parameters if parameters is not None else register()
     together = joint or {}
-    values: dict[str, Array] = {}
-    for name in names:
+    chosen = list(names)
+    central = np.array([overrides.get(name, known[name].value) for name in chosen], dtype=np.float64)
+    values = dict(zip(chosen, np.repeat(central[:, None], members, axis=1), strict=True))
+    if not uncertain or members == 1:
+        return values
+    shared = stream(seed, JOINT).random(members - 1)
+    for name, drawn in values.items():
         parameter = known[name]
-        drawn = np.full(members, overrides.get(name, parameter.value))
-        if uncertain and members > 1 and name not in overrides and parameter.high > parameter.low:
-            uniform = stream(seed, JOINT if name in together else name).random(members - 1)
-            drawn[1:] = (
-                together[name][(uniform * len(together[name])).astype(int)]
-                if name in together
-                else DISTRIBUTIONS[parameter.distribution](parameter, uniform)
-            )
-        values[name] = drawn
+        if name in overrides or parameter.high <= parameter.low:
+            continue
+        if name in together:
+            drawn[1:] = together[name][(shared * len(together[name])).astype(int)]
+        else:
+            drawn[1:] = _prior(name, parameter, members, seed)
     return values
+
+
+@lru_cache(maxsize=2048)
+def _prior(name: str, parameter: Parameter, members: int, seed: int) -> Array:
+    """Draws of one parameter [drawn member] from the stream of its name; scenarios of one call share them."""
+    uniform = stream(seed, name).random(members - 1)
+    drawn = DISTRIBUTIONS[parameter.distribution](parameter, uniform)
+    drawn.flags.writeable = False
+    return drawn

@@ -15,12 +15,21 @@ from sim.baseline import Baseline
 from sim.cores.assembly import build, parameter_names
 from sim.parameters import draws
 from sim.run import Run
+from sim.scenario.levers import Lever
 from sim.scenario.scenario import CENTRAL, Scenario
 from sim.variables import register
 from sim.wiring import call
 from sim.year import BLOCKS
 
 BASE_YEAR = 2020
+
+GIVEN = {
+    port.name: port.axes
+    for entry in BLOCKS
+    for port in entry.reads
+    if port.name.startswith(("driver_", "lever_", "shock_", "flag_"))
+}
+"""Axes of the arguments that scenarios give."""
 
 
 @dataclass(frozen=True)
@@ -76,32 +85,52 @@ class Job:
 
     def chunk(self, start: int) -> Run:
         """The run of one chunk from its first member ``start``, always of full width: the last is padded."""
-        series = {
-            name: values if values.shape[-1] == 1 else _wide([values[..., start : start + CHUNK]])
-            for name, values in self.given.series.items()
-        }
-        given = Inputs(self.given.years, series, self.given.reference_fertility)
-        fields, constants = _chunk(self.baseline, given, _slice(self.drawn, start))
+        given = Inputs(
+            self.given.years,
+            {name: _part(values, start) for name, values in self.given.series.items()},
+            _part(self.given.reference_fertility, start),
+        )
+        drawn = {name: _padded(values[..., start : start + CHUNK]) for name, values in self.drawn.items()}
+        fields, constants = _chunk(self.baseline, given, drawn)
         return Run(self.baseline.axes, (BASE_YEAR, *given.years), fields, constants)
 
+    def run(self) -> Run:
+        """All members as one run."""
+        chunks = [self.chunk(start) for start in self.starts]
+        return Run(
+            chunks[0].axes,
+            chunks[0].years,
+            _joined([chunk.fields for chunk in chunks], self.members),
+            _joined([chunk.constants for chunk in chunks], self.members),
+        )
 
-def inputs(scenario: Scenario, baseline: Baseline, drivers: Mapping[str, Array] | None = None) -> Inputs:
+
+def inputs(
+    scenario: Scenario,
+    baseline: Baseline,
+    drivers: Mapping[str, Array] | None = None,
+    laid: dict[tuple[Lever, str], Array] | None = None,
+) -> Inputs:
     """Drivers, levers and shocks of every year up to the horizon, as the blocks name them; ``drivers`` [year,
     member] take the place of the file's paths.
+
+    ``laid`` holds what other scenarios of the same horizon have laid out, by lever and setting; it grows.
     """
-    drawn = drivers or {}
+    drawn, known = drivers or {}, {} if laid is None else laid
     years = tuple(range(BASE_YEAR + 1, scenario.horizon + 1))
     axes = baseline.axes
-    wanted = {port.name: port.axes for entry in BLOCKS for port in entry.reads}
     series: dict[str, Array] = {
         f"driver_{kind}_service": line_service(scenario.projects, axes.labels(kind), years)
         for kind in ("line", "plant")
     }
     strays: dict[str, Array] = {}
-    for name, port_axes in wanted.items():
+    for name, port_axes in GIVEN.items():
         kind, _, rest = name.partition("_")
         if kind == "lever":
-            series[name] = scenario.lever(rest, [axes.labels(axis) for axis in port_axes], years)
+            setting = scenario.registers.levers[rest], repr(scenario.levers.get(rest))
+            if setting not in known:
+                known[setting] = scenario.lever(rest, [axes.labels(axis) for axis in port_axes], years)
+            series[name] = known[setting]
         elif kind == "shock":
             series[name] = scenario.shock(rest, [axes.labels(axis) for axis in port_axes], years)
         elif kind == "flag":
@@ -127,10 +156,7 @@ def simulate(scenario: Scenario, baseline: Baseline, *, members: int = 1, seed: 
     Returns:
         The raw run. A member's numbers are the same to the last bit whatever ``members`` is.
     """
-    work = job(scenario, baseline, members=members, seed=seed)
-    runs = [work.chunk(start) for start in work.starts]
-    parts = [(dict(run.fields), dict(run.constants)) for run in runs]
-    return _joined(baseline, work.given.years, parts, members)
+    return job(scenario, baseline, members=members, seed=seed).run()
 
 
 def job(scenario: Scenario, baseline: Baseline, *, members: int, seed: int) -> Job:
@@ -145,19 +171,29 @@ def simulate_together(scenarios: Sequence[Scenario], baseline: Baseline) -> Run:
 
     Costs little more than one of them, and gives the same numbers as each alone.
     """
-    central = [draw(scenario, baseline, members=1, seed=0) for scenario in scenarios]
-    drawn = [{**one.parameters, **one.base} for one in central]
-    given = [inputs(scenario, baseline) for scenario in scenarios]
-    if len({one.years for one in given}) > 1:
+    return batch(scenarios, baseline).run()
+
+
+def batch(scenarios: Sequence[Scenario], baseline: Baseline) -> Job:
+    """Central runs of scenarios as the members of one job; raises ValueError unless they have one horizon."""
+    if len({scenario.horizon for scenario in scenarios}) > 1:
         raise ValueError("scenarios that run together need one horizon")
-    chunks = []
-    for start in range(0, len(scenarios), CHUNK):
-        part = given[start : start + CHUNK]
-        series = {name: _wide([one.series[name] for one in part]) for name in part[0].series}
-        batch = Inputs(part[0].years, series, _wide([one.reference_fertility for one in part]))
-        values = {name: _wide([one[name] for one in drawn[start : start + CHUNK]]) for name in drawn[start]}
-        chunks.append(_chunk(baseline, batch, values))
-    return _joined(baseline, given[0].years, chunks, len(scenarios))
+    laid: dict[tuple[Lever, str], Array] = {}
+    given = [inputs(scenario, baseline, laid=laid) for scenario in scenarios]
+    drawn = [_central(scenario, baseline) for scenario in scenarios]
+    whole = Inputs(
+        given[0].years,
+        {name: np.concatenate([one.series[name] for one in given], axis=-1) for name in given[0].series},
+        np.concatenate([one.reference_fertility for one in given]),
+    )
+    together = {name: np.concatenate([one[name] for one in drawn], axis=-1) for name in drawn[0]}
+    return Job(baseline, whole, together, len(scenarios))
+
+
+def _central(scenario: Scenario, baseline: Baseline) -> dict[str, Array]:
+    """What a run of one member has in the place of draws."""
+    drawn = draw(scenario, baseline, members=1, seed=0)
+    return {**drawn.parameters, **drawn.base}
 
 
 def draw(scenario: Scenario, baseline: Baseline, *, members: int, seed: int) -> Drawn:
@@ -183,30 +219,20 @@ def draw(scenario: Scenario, baseline: Baseline, *, members: int, seed: int) -> 
     )
 
 
-def _joined(
-    baseline: Baseline,
-    years: tuple[int, ...],
-    chunks: list[tuple[dict[str, Array], dict[str, Array]]],
-    members: int,
-) -> Run:
-    """The first ``members`` of all chunks as one run."""
-
-    def join(parts: list[Array]) -> Array:
-        return np.concatenate(parts, axis=-1)[..., :members]
-
-    fields = {name: join([chunk[0][name] for chunk in chunks]) for name in chunks[0][0]}
-    constants = {name: join([chunk[1][name] for chunk in chunks]) for name in chunks[0][1]}
-    return Run(baseline.axes, (BASE_YEAR, *years), fields, constants)
+def _joined(chunks: Sequence[Mapping[str, Array]], members: int) -> dict[str, Array]:
+    """The first ``members`` of all chunks by name."""
+    return {
+        name: np.concatenate([chunk[name] for chunk in chunks], axis=-1)[..., :members] for name in chunks[0]
+    }
 
 
-def _slice(drawn: Mapping[str, Array], start: int) -> dict[str, Array]:
-    """One chunk of every parameter."""
-    return {name: _wide([values[..., start : start + CHUNK]]) for name, values in drawn.items()}
+def _part(values: Array, start: int) -> Array:
+    """A chunk of what scenarios give; the member axis stays one long where all members share it."""
+    return values if values.shape[-1] == 1 else _padded(values[..., start : start + CHUNK])
 
 
-def _wide(parts: Sequence[Array]) -> Array:
-    """Arrays side by side on the member axis, padded to a chunk with the first member."""
-    values = np.concatenate(parts, axis=-1)
+def _padded(values: Array) -> Array:
+    """Members as wide as a chunk, padded with the first."""
     padding = np.repeat(values[..., :1], CHUNK - values.shape[-1], axis=-1)
     return np.concatenate([values, padding], axis=-1)
 
@@ -237,12 +263,8 @@ def _stack(record: list[dict[str, Array]]) -> dict[str, Array]:
     stacked = {}
     for name in register():
         if name in record[-1]:
-            later = [
-                np.broadcast_to(year[name], (*year[name].shape[:-1], CHUNK))
-                if year[name].ndim
-                else np.full(CHUNK, year[name])
-                for year in record[1:]
-            ]
-            first = np.broadcast_to(record[0].get(name, np.full_like(later[0], np.nan)), later[0].shape)
-            stacked[name] = np.stack([first, *later])
+            values = np.empty((len(record), *record[-1][name].shape[:-1], CHUNK))
+            for index, year in enumerate(record):
+                values[index] = year.get(name, np.nan)
+            stacked[name] = values
     return stacked

@@ -120,14 +120,15 @@ class Lookup:
 
     def __init__(self, frame: pd.DataFrame) -> None:
         named = frame[frame["variable"].isin({target.variable for target in register()})]
-        self._series = {
-            key: group.set_index("year")["value"]
-            for key, group in named.groupby(["region", "variable"], sort=False)
-        }
+        columns = (named[name].tolist() for name in ("region", "variable", "year", "value"))
+        self._values: dict[tuple[str, str], dict[int, float]] = {}
+        for region, variable, year, value in zip(*columns, strict=True):
+            self._values.setdefault((region, variable), {})[year] = value
 
     def path(self, region: str, variable: str) -> pd.Series | None:
         """Values by year, or None where nothing is reported."""
-        return self._series.get((region, variable))
+        values = self._values.get((region, variable))
+        return None if values is None else pd.Series(values)
 
 
 def grows(target: Target) -> bool:

@@ -14,7 +14,7 @@ from sim.baseline import load
 from sim.errors import InputError
 from sim.experiments import attribution
 from sim.experiments.attribution_players import mixed, players
-from sim.experiments.lever_effects import HEADLINES
+from sim.experiments.central_runs import HEADLINES
 from sim.scenario.scenario import Scenario
 from sim.scenario.shocks import Shock
 from sim.simulate import simulate_together

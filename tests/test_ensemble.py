@@ -13,7 +13,7 @@ from sim import odds
 from sim.baseline import load
 from sim.ensemble import project
 from sim.experiments import variance_split
-from sim.experiments.lever_effects import HEADLINES
+from sim.experiments.central_runs import HEADLINES
 from sim.outcome import Outcome
 from sim.results import QUANTILES, frame
 from sim.scenario.scenario import SOURCES

@@ -5,18 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from calibration.estimation.prior import setting
 from sim.baseline import load
 from sim.experiments import gdp_histories, lever_effects, lever_table, scoreboard
-from sim.experiments.lever_effects import HEADLINES, NESTED, TOGETHER, cut_down
+from sim.experiments.central_runs import HEADLINES, central_runs
+from sim.experiments.lever_effects import NESTED, TOGETHER, cut_down
 from sim.results import observed
+from sim.scenario.scenario import Scenario
 from tests.runs import frame, run, scenario, value, with_levers
 
-EFFECTS = lever_effects.build(scenario("plan"), scenario("base"), load()).set_index(["lever", "target"])[
-    "effect"
-]
+
+def effects_of(given: Scenario, base: Scenario) -> pd.Series:
+    """Effect by lever and headline."""
+    runs = central_runs(lever_effects.variants(given, base), load())
+    return lever_effects.build(given, runs).set_index(["lever", "target"])["effect"]
+
+
+EFFECTS = effects_of(scenario("plan"), scenario("base"))
 
 
 def reported(name: str, target: str) -> float:
@@ -47,7 +55,7 @@ def test_more_grades_add_more(target: str) -> None:
 def test_the_effect_of_one_lever_is_that_of_a_scenario_with_it_alone() -> None:
     base = scenario("base")
     alone = with_levers(base, rd_growth=scenario("plan").levers["rd_growth"])
-    effects = lever_effects.build(alone, base, load()).set_index(["lever", "target"])["effect"]
+    effects = effects_of(alone, base)
     assert effects["rd_growth", "GDP|Current prices"] == EFFECTS["rd_growth", "GDP|Current prices"]
     assert effects[TOGETHER, "Population"] == effects["rd_growth", "Population"]
 
@@ -72,7 +80,7 @@ def test_a_lever_that_is_not_neutral_is_seen() -> None:
 
 
 def test_the_two_readings_of_the_past_enclose_the_mixed_run() -> None:
-    table = gdp_histories.build(scenario("base"), load())
+    table = gdp_histories.build(central_runs(gdp_histories.variants(scenario("base")), load()))
     for target, rows in table.groupby("target"):
         printed, spread = rows["value"]
         assert spread < reported("base", str(target)) < printed
@@ -89,3 +97,16 @@ def test_the_combination_stands_half_way_in_growth_with_the_weight_that_the_back
     assert growth["combination"] == pytest.approx((growth["model"] + growth["naive_share"]) / 2, rel=1e-12)
     assert abs(growth["model"] - growth["naive_share"]) > 0.001
     assert setting("combination_weight") == scoreboard.COMBINATION_WEIGHT
+
+
+def test_a_variant_taken_from_a_batch_is_its_run_alone_to_the_last_bit() -> None:
+    plan = scenario("plan")
+    runs = central_runs({"base": scenario("base"), "plan": plan}, load())
+    for name in ("base", "plan"):
+        whole, alone = runs.one(name), run(name)
+        assert whole.members == 1 and whole.years == alone.years
+        for field, values in alone.fields.items():
+            np.testing.assert_array_equal(whole.fields[field], values, err_msg=field)
+        for field, values in alone.constants.items():
+            np.testing.assert_array_equal(whole.constants[field], values, err_msg=field)
+    assert runs.headlines()["plan"][1] == pytest.approx(reported("plan", "Population"), rel=1e-12)

@@ -27,7 +27,7 @@ from sim.baseline import Baseline
 from sim.errors import InputError, Problem, nearest
 from sim.experiments.attribution_game import Between, central, drawn
 from sim.experiments.attribution_players import membership, players
-from sim.experiments.lever_effects import HEADLINES
+from sim.experiments.central_runs import HEADLINES
 from sim.indicators import REGION
 from sim.outcome import Name, of_run
 from sim.results import english_labels

@@ -11,16 +11,16 @@ from functools import partial
 import numpy as np
 
 from sim.attribution import Player
-from sim.axes import CHUNK, Array
+from sim.axes import Array
 from sim.baseline import Baseline
-from sim.ensemble import mapped
+from sim.ensemble import computed, tasks
 from sim.experiments.attribution_players import mixed
 from sim.outcome import Name, of_run
 from sim.results import english_labels
 from sim.run import Run
 from sim.scenario.scenario import Scenario
 from sim.shapley import Game, Masks
-from sim.simulate import job, simulate_together
+from sim.simulate import batch, job
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,9 @@ def central(between: Between) -> Game:
     """Central runs: values [coalition, series, year] from the first projected year on."""
 
     def game(coalitions: Masks) -> Array:
-        scenarios = [between.scenario(one) for one in coalitions]
-        batches = [(scenarios[at : at + CHUNK], between.baseline) for at in range(0, len(scenarios), CHUNK)]
-        parts = mapped(partial(_of_batch, between.series), batches)
-        return np.moveaxis(np.concatenate(parts, axis=-1), -1, 0)
+        work = batch([between.scenario(one) for one in coalitions], between.baseline)
+        parts = computed(tasks(work), partial(chosen, wanted=between.series))
+        return np.moveaxis(np.concatenate(parts, axis=-1)[..., : work.members], -1, 0)
 
     return game
 
@@ -60,23 +59,18 @@ def drawn(between: Between, groups: Masks, *, members: int, seed: int) -> Game:
 
     def game(coalitions: Masks) -> Array:
         taken: Masks = np.any(coalitions[:, :, None] & groups, axis=1)
-        items = [(between.scenario(one), between.baseline, members, seed) for one in taken]
-        return np.stack(mapped(partial(_of_ensemble, between.series), items))
+        works = [job(between.scenario(one), between.baseline, members=members, seed=seed) for one in taken]
+        given = [task for work in works for task in tasks(work)]
+        parts = computed(given, partial(chosen, wanted=between.series))
+        each = len(given) // len(works)
+        return np.stack(
+            [
+                np.concatenate(parts[at : at + each], axis=-1)[..., :members]
+                for at in range(0, len(parts), each)
+            ]
+        )
 
     return game
-
-
-def _of_batch(wanted: Sequence[Name], batch: tuple[Sequence[Scenario], Baseline]) -> Array:
-    """Central values of scenarios [series, year, scenario]."""
-    return chosen(simulate_together(*batch), wanted)
-
-
-def _of_ensemble(wanted: Sequence[Name], item: tuple[Scenario, Baseline, int, int]) -> Array:
-    """Values of every member [series, year, member]."""
-    scenario, baseline, members, seed = item
-    work = job(scenario, baseline, members=members, seed=seed)
-    parts = [chosen(work.chunk(start), wanted) for start in work.starts]
-    return np.concatenate(parts, axis=-1)[..., :members]
 
 
 def chosen(run: Run, wanted: Sequence[Name]) -> Array:

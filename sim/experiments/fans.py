@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sim.experiments.lever_effects import HEADLINES
+from sim.experiments.central_runs import HEADLINES
 from sim.indicators import REGION
 from sim.outcome import Outcome, quantiles
 

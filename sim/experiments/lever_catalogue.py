@@ -16,7 +16,8 @@ import numpy as np
 
 from sim.axes import Array
 from sim.baseline import Baseline
-from sim.experiments.lever_effects import HEADLINES, UNITS, cut_down, headline_values
+from sim.experiments.central_runs import HEADLINES, UNITS, headline_values
+from sim.experiments.lever_effects import cut_down
 from sim.experiments.lever_table import indicator_of, regional
 from sim.parameters import register as parameters
 from sim.scenario.lever_rows import rows

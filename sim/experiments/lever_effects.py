@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 
-from sim.baseline import Baseline
-from sim.run import Run
+from sim.experiments.central_runs import HEADLINES, UNITS, CentralRuns
 from sim.scenario.scenario import Scenario
-from sim.simulate import simulate_together
 
-HEADLINES = ("GDP|Current prices", "Population", "Port throughput", "Marine GDP|Current prices")
 COLUMNS = ["lever", "grade", "target", "effect", "unit", "channel"]
-UNITS = ("100m CNY", "10k persons", "10k tonnes", "100m CNY")
+BASE = "base"
+"""Name of the run that effects are held against."""
 
 TOGETHER = "all levers together"
 """Row name of the scenario as a whole; it differs from the sum of single effects by their interaction."""
@@ -26,21 +23,6 @@ PROJECTS = "projects"
 """Row name of the scenario's dated projects; opening dates and travel times are quantified, so grade A."""
 
 
-def headline_values(run: Run) -> np.ndarray:
-    """Regional headline indicators of the last year [headline, member], in the order of HEADLINES."""
-    last = {
-        name: run.fields[name][-1] for name in ("gdp", "price_level", "residents", "throughput", "marine_gdp")
-    }
-    return np.array(
-        [
-            last["gdp"].sum(axis=0) * last["price_level"],
-            last["residents"].sum(axis=0),
-            last["throughput"].sum(axis=(0, 1)),
-            last["marine_gdp"].sum(axis=0) * last["price_level"],
-        ]
-    )
-
-
 def cut_down(scenario: Scenario, base: Scenario, grades: str) -> Scenario:
     """The base with only those levers of the scenario whose evidence has one of the ``grades``."""
     register = scenario.registers.levers
@@ -48,31 +30,33 @@ def cut_down(scenario: Scenario, base: Scenario, grades: str) -> Scenario:
     return replace(base, levers=kept, projects=scenario.projects)
 
 
-def build(scenario: Scenario, base: Scenario, baseline: Baseline) -> pd.DataFrame:
+def variants(scenario: Scenario, base: Scenario) -> dict[str, Scenario]:
+    """What is run by name: base and scenario, the base with its levers of the better grades, and with each
+    lever alone; the project dates of the scenario count as one more lever.
+    """
+    named = {BASE: base, TOGETHER: scenario}
+    named |= {name: cut_down(scenario, base, grades) for name, grades in NESTED.items()}
+    named |= {name: replace(base, levers={name: setting}) for name, setting in scenario.levers.items()}
+    if scenario.projects != base.projects:
+        named[PROJECTS] = replace(base, projects=scenario.projects)
+    return named
+
+
+def build(scenario: Scenario, runs: CentralRuns) -> pd.DataFrame:
     """Effect on the headline indicators at the horizon: nested by grade, all together, then each lever alone.
 
-    The project dates of the scenario count as one more lever. Interaction is shown, not spread.
+    ``runs`` holds the scenario's ``variants``. Interaction is shown, not spread.
     """
     register = scenario.registers.levers
-    variants: dict[str, tuple[Scenario, str, str]] = {
-        name: (cut_down(scenario, base, grades), "", "") for name, grades in NESTED.items()
-    }
-    variants[TOGETHER] = (scenario, "", "")
-    for name, setting in scenario.levers.items():
-        alone = replace(base, levers={name: setting})
-        variants[name] = (alone, register[name].grade, register[name].mechanism)
-    if scenario.projects != base.projects:
-        alone = replace(base, projects=scenario.projects)
-        variants[PROJECTS] = (alone, "A", "Travel times between the cities")
-
-    runs = simulate_together([base, *(variant for variant, _, _ in variants.values())], baseline)
-    values = headline_values(runs)
+    known = {name: (register[name].grade, register[name].mechanism) for name in scenario.levers}
+    known[PROJECTS] = ("A", "Travel times between the cities")
+    values = runs.headlines()
     rows = []
-    for (name, (_, grade, channel)), effect in zip(
-        variants.items(), (values[:, 1:] - values[:, :1]).T, strict=True
-    ):
-        rows += [
-            dict(zip(COLUMNS, (name, grade, target, float(change), unit, channel), strict=True))
-            for target, change, unit in zip(HEADLINES, effect, UNITS, strict=True)
-        ]
+    for name in (*NESTED, TOGETHER, *scenario.levers, PROJECTS):
+        if name in values:
+            grade, channel = known.get(name, ("", ""))
+            rows += [
+                (name, grade, target, float(change), unit, channel)
+                for target, change, unit in zip(HEADLINES, values[name] - values[BASE], UNITS, strict=True)
+            ]
     return pd.DataFrame(rows, columns=COLUMNS)

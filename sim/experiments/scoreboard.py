@@ -103,12 +103,11 @@ def build(frame: pd.DataFrame, history: pd.DataFrame, drivers: Drivers) -> pd.Da
     for headline in HEADLINES:
         total = total_growth(headline, drivers)
         mine = frame[frame["variable"] == headline.variable]
+        known = history[history["variable"] == headline.variable]
         for region, group in mine.groupby("region", sort=False):
             path = group.set_index("year")["value"]
             source = PROVINCE if headline.nominal and region == REGION else region
-            past = history[
-                (history["variable"] == headline.variable) & (history["region"] == source)
-            ].set_index("year")["value"]
+            past = known[known["region"] == source].set_index("year")["value"]
             start, model = float(path[BASE]), float(path.get(END, float("nan")))
             share = start * total
             rows.append(

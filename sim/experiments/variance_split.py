@@ -17,7 +17,7 @@ import pandas as pd
 from sim.axes import Array
 from sim.baseline import Baseline
 from sim.ensemble import computed, tasks
-from sim.experiments.lever_effects import HEADLINES, UNITS, headline_values
+from sim.experiments.central_runs import HEADLINES, UNITS, headline_values
 from sim.indicators import REGION
 from sim.outcome import Outcome
 from sim.scenario.scenario import Scenario

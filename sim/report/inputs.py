@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from typing import TypedDict
 
 import pandas as pd
@@ -120,18 +121,19 @@ def paths(table: pd.DataFrame) -> dict[Key, Path]:
     its order.
     """
     bands = [b for b in BANDS if b in table.columns]
-    columns = ["kind", "region", "variable", "unit", "year", "value", *bands]
+    years = table["year"].astype(int).tolist()
+    values, *quantiles = (table[name].astype(float).tolist() for name in ("value", *bands))
     found: dict[Key, Path] = {}
-    for kind, region, variable, unit, year, value, *band in zip(
-        *(table[c].tolist() for c in columns), strict=True
-    ):
-        path = found.get((kind, region, variable))
-        if path is None:
-            path = found[kind, region, variable] = Path(unit, bands={b: [] for b in bands})
-        path.years.append(int(year))
-        path.values.append(float(value))
-        for name, number in zip(bands, band, strict=True):
-            path.bands[name].append(float(number))
+    start = 0
+    keys = zip(*(table[name].tolist() for name in ("kind", "region", "variable", "unit")), strict=True)
+    for (*key, unit), rows in groupby(keys):
+        stop = start + sum(1 for _ in rows)
+        path = found.setdefault((key[0], key[1], key[2]), Path(unit, bands={b: [] for b in bands}))
+        path.years.extend(years[start:stop])
+        path.values.extend(values[start:stop])
+        for name, band in zip(bands, quantiles, strict=True):
+            path.bands[name].extend(band[start:stop])
+        start = stop
     return found
 
 

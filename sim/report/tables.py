@@ -4,6 +4,9 @@ precision.
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pandas as pd
 
 from sim.targets import COLUMNS as TARGET_COLUMNS
@@ -15,7 +18,12 @@ BANDS = ("p05", "p25", "p50", "p75", "p95")
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
     """A table as CSV; every number is the shortest text that reads back as the same number."""
-    return BYTE_ORDER_MARK + table.to_csv(index=False, lineterminator="\n").encode()
+    columns = [values.astype(object).where(values.notna(), "").tolist() for _, values in table.items()]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows(zip(*columns, strict=True))
+    return BYTE_ORDER_MARK + text.getvalue().encode()
 
 
 def results_csv(frame: pd.DataFrame) -> bytes:

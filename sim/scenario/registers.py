@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from sim.parameters import Parameter
@@ -28,6 +29,7 @@ class Registers:
     shocks: Mapping[str, ShockKind]
 
 
+@cache
 def read_registers(folder: Path = REGISTERS) -> Registers:
     """Read all registers of a folder; raises InputError if one of them is faulty."""
     return Registers(

@@ -9,7 +9,7 @@ from tests.architecture.code import calls, imports, modules, tree, within
 CLOCKS = ("time", "datetime", "date", "timeit", "calendar")
 CHANCE = ("random", "secrets", "uuid")
 ALLOWED_CLOCKS = {
-    ("sim.main_job", "time"): "a span of seconds, noted in the manifest and in no result",
+    ("sim.scenario_run", "time"): "a span of seconds, noted in the manifest and in no result",
     ("sim.report.excel", "datetime"): "a fixed date of creation, so that workbooks are alike to the byte",
 }
 MACHINE = ("environ", "getenv", "getpid", "gethostname", "cpu_count", "getuser", "urandom")

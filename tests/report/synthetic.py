@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from sim.experiments.central_runs import HEADLINES
 from sim.experiments.fans import QUANTILES as FANS
-from sim.experiments.lever_effects import HEADLINES
 from sim.experiments.variance_split import COLUMNS as COLUMNS_OF_VARIANCE
 from sim.report.inputs import Context, Inputs
 from sim.report.labels import ids, region

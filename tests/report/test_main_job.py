@@ -9,7 +9,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from sim import main_job
+from sim import main_job, scenario_run
 from sim.paths import SCENARIOS
 from sim.report.charts.catalogue import CHARTS, drawn
 from sim.report.glyphs import known
@@ -32,9 +32,9 @@ class Runs:
         self.inputs: dict[str, Inputs] = {}
         self.said: list[str] = []
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(main_job, "write_run_folder", self.watched)
+            patch.setattr(scenario_run, "write_run_folder", self.watched)
             files = [SCENARIOS / f"{name}.yaml" for name in names]
-            self.done = main_job.run(files, Options(out=out, **options), self.said.append)
+            self.done = main_job.run(files, Options(out=out, **options), self.said.append, processes=1)
 
     def watched(self, out_dir: Path, *, lang: str, **parts: object) -> Path:
         """Note the parts of a report, then write it."""

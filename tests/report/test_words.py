@@ -16,8 +16,8 @@ from fontTools.ttLib import TTFont
 
 import sim.report
 from sim.attribution import CHAPTER_OF, DRIVERS, FLAGS, PARAMETERS, SECTIONS, SHOCKS, TOTAL
+from sim.experiments.central_runs import HEADLINES
 from sim.experiments.lever_catalogue import sums
-from sim.experiments.lever_effects import HEADLINES
 from sim.experiments.shock_response import CASES
 from sim.experiments.variance_split import INTERACTION
 from sim.paths import REGISTERS, ROOT

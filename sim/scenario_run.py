@@ -1,0 +1,156 @@
+"""One scenario of the main job: run, held against the base, and written into its folder."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias
+
+import pandas as pd
+
+from sim import observations, odds, results, targets
+from sim.baseline import Baseline
+from sim.delivery import delivered
+from sim.ensemble import project
+from sim.experiments import fans, gdp_histories, lever_effects, life_tables, scoreboard, variance_split
+from sim.experiments.central_runs import central_runs
+from sim.outcome import Outcome
+from sim.report import manifest
+from sim.report.context import context
+from sim.report.files import atomic_write_bytes
+from sim.report.run_folder import write_run_folder
+from sim.report.tables import csv_bytes
+from sim.scenario.scenario import Scenario
+from sim.session import Options
+
+Say: TypeAlias = Callable[[str], None]
+
+GRADE_A = next(iter(lever_effects.NESTED))
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A scenario and the base that it is held against; equal where the scenario changes nothing."""
+
+    scenario: Scenario
+    base: Scenario
+
+    @property
+    def same(self) -> bool:
+        """Whether the scenario is the base."""
+        return self.scenario.digest == self.base.digest
+
+
+@dataclass(frozen=True)
+class Projected:
+    """One scenario with its results, target table and folder, and its members."""
+
+    scenario: Scenario
+    frame: pd.DataFrame
+    targets: pd.DataFrame
+    outcome: Outcome
+    folder: Path
+
+
+@dataclass(frozen=True)
+class Call:
+    """What the scenarios of one call share: settings, observed history, the backtest of the naive rules, and
+    ensembles by digest that more than one of them needs.
+    """
+
+    baseline: Baseline
+    options: Options
+    history: pd.DataFrame
+    backtest: pd.DataFrame
+    shared: Mapping[str, Outcome] = field(default_factory=dict)
+
+    def outcome(self, scenario: Scenario) -> Outcome:
+        """Indicators of all members of a scenario."""
+        members, seed = self.options.settings(scenario)
+        known = self.shared.get(scenario.digest)
+        return known or project(scenario, self.baseline, members=members, seed=seed)
+
+
+def write(pair: Judged, call: Call, say: Say) -> Projected:
+    """Run one scenario, hold it against the base, and write its folder.
+
+    Raises InputError for faulty observations, OSError where the folder cannot be written.
+    """
+    started = time.perf_counter()
+    scenario, base, options, baseline = pair.scenario, pair.base, call.options, call.baseline
+    mine = call.outcome(scenario)
+    without = mine if pair.same else call.outcome(base)
+    scores = None
+    if options.observations is not None:
+        scores, mine, without = observed_outcomes(options, mine, without, say)
+    frame = results.frame(mine, scenario.name)
+    base_frame = frame if pair.same else results.frame(without, base.name)
+    runs = central_runs(lever_effects.variants(scenario, base) | gdp_histories.variants(scenario), baseline)
+    judged = odds.add(evaluated(pair, frame, base_frame, baseline), mine, without)
+    effects = None
+    if not pair.same:
+        effects = lever_effects.build(scenario, runs)
+        founded = Judged(lever_effects.cut_down(scenario, base, "A"), base)
+        central = results.table(runs.one(GRADE_A), scenario.name)
+        judged["added_by_grade_a"] = evaluated(founded, central, base_frame, baseline)["added_by_measures"]
+    members, seed = options.settings(scenario)
+    split = None if options.condition else variance_split.build(scenario, baseline, mine, seed)
+    facts = manifest.build(scenario, baseline, members, seed)
+    folder = options.out / scenario.name
+    write_run_folder(
+        folder,
+        frame=pd.concat([frame, call.history], ignore_index=True),
+        reference_frame=None if pair.same else base_frame,
+        targets=judged,
+        scoreboard=scoreboard.build(frame, call.history, scenario.drivers),
+        backtest=call.backtest,
+        fans=fans.build(mine, None if pair.same else without),
+        variance=split,
+        context=context(scenario, baseline, effects, gdp_histories.build(runs), facts),
+        lang=options.lang,
+    )
+    people = life_tables.build(runs.one(lever_effects.TOGETHER), baseline)
+    atomic_write_bytes(folder / "life_tables.csv", csv_bytes(people))
+    if scores is not None:
+        atomic_write_bytes(folder / "observations.csv", csv_bytes(scores))
+    atomic_write_bytes(folder / "scenario.resolved.yaml", scenario.to_resolved_yaml().encode())
+    facts["wall_seconds"] = round(time.perf_counter() - started, 2)
+    atomic_write_bytes(
+        folder / "manifest.json", (json.dumps(facts, indent=1, ensure_ascii=False) + "\n").encode()
+    )
+    return Projected(scenario, frame, judged, mine, folder)
+
+
+def evaluated(
+    pair: Judged, frame: pd.DataFrame, base_frame: pd.DataFrame, baseline: Baseline
+) -> pd.DataFrame:
+    """The plan's targets for the central run of a scenario in ``frame``, beside the base."""
+    levers, axes = pair.scenario.registers.levers, baseline.axes
+    grades = "+".join(sorted({levers[name].grade for name in pair.scenario.levers}))
+    delivers, base_delivers = (partial(delivered, one, axes) for one in (pair.scenario, pair.base))
+    return targets.evaluate(frame, base_frame, grades, delivers, base_delivers)
+
+
+def observed_outcomes(
+    options: Options, mine: Outcome, without: Outcome, say: Say
+) -> tuple[pd.DataFrame, Outcome, Outcome]:
+    """Scores by the user's observations, and both ensembles: as they were, or conditioned on them.
+
+    The draws are weighted by what they give in the scenario; the base, which meets the same draws, has the
+    same weights.
+    """
+    assert options.observations is not None
+    file = str(options.observations)
+    found = observations.read(options.observations, mine.names, mine.years[1:])
+    scores = observations.score(found, mine)
+    inside = scores["observed"].between(scores["p05"], scores["p95"])
+    say(f"{file}: {len(scores)} observations, {inside.sum()} of them inside the 90 % band")
+    if not options.condition:
+        return scores, mine, without
+    weights = observations.weights(found, mine, file)
+    say(f"conditioned: {observations.effective(weights):.0f} effective of {mine.members - 1} draws")
+    return scores, mine.conditioned(weights), without.conditioned(weights)
