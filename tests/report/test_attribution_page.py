@@ -289,7 +289,7 @@ def test_a_target_far_from_the_steps_is_named_at_the_edge() -> None:
 def test_the_terminal_shows_chapters_grades_and_the_whole(lang: str) -> None:
     found, given = made()
     text = printed(found, given, lang)
-    rows = len(found.of(CHAPTER).groups.keys) + 5 + len(found.of(TOTAL).groups.keys) + 1
+    rows = len(found.of(CHAPTER).groups.keys) + 3 + len(found.of(TOTAL).groups.keys) + 1
     assert len([line for line in text.splitlines() if re.search(r"[+−]\d", line)]) >= rows
     assert len(found.of(PLAYER).groups.keys) == len(found.players)
 

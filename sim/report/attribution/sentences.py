@@ -29,7 +29,7 @@ def result(attribution: Attribution, made: Tables, lang: str) -> list[str]:
     found = []
     for row in at_region(made.values[made.values["year"] == year]).to_dict("records"):
         variable, unit = str(row["target"]), str(row["unit"])
-        parts = policy_parts(made.groups, variable)
+        apart = _apart(unit)
         text = word(
             "attribution_says",
             lang,
@@ -39,25 +39,37 @@ def result(attribution: Attribution, made: Tables, lang: str) -> list[str]:
             other=attribution.other.name,
             start=amount(row["start"], unit, lang),
             end=amount(row["end"], unit, lang),
-            difference=change(row["difference"], unit, lang),
-            counted=change(sum(parts[g] for g in COUNTED), unit, lang),
-            a=change(parts["A"], unit, lang),
-            b=change(parts["B"], unit, lang),
+            difference=change(row["difference"], apart, lang),
         )
-        text += _leading(made, variable, unit, lang)
-        text += word("attribution_says_c", lang, c=change(parts["C"], unit, lang)) if parts["C"] else ""
-        other = parts["other"]
-        text += word("attribution_says_other", lang, other=change(other, unit, lang)) if other else ""
-        found.append(text)
+        found.append(text + _policy(made, variable, apart, lang))
     return found
+
+
+def _apart(unit: str) -> str:
+    """Unit of a difference."""
+    return "% points" if unit == "%" else unit
+
+
+def _policy(made: Tables, variable: str, unit: str, lang: str) -> str:
+    """What measures make by grade, and what is no policy, as far as there is any."""
+    parts = policy_parts(made.groups, variable)
+    text = ""
+    if parts["A"] or parts["B"]:
+        a, b = (change(parts[grade], unit, lang) for grade in COUNTED)
+        counted = change(sum(parts[grade] for grade in COUNTED), unit, lang)
+        text = word("attribution_says_counted", lang, counted=counted, a=a, b=b)
+        text += _leading(made, variable, unit, lang)
+    if parts["C"]:
+        text += word("attribution_says_c", lang, c=change(parts["C"], unit, lang))
+    if parts["other"]:
+        text += word("attribution_says_other", lang, other=change(parts["other"], unit, lang))
+    return text
 
 
 def _leading(made: Tables, variable: str, unit: str, lang: str) -> str:
     """The chapters with the largest parts of grades A and B, and those that work the other way."""
     steps = at_region(made.steps[made.steps["target"] == variable])
     sums = steps[steps["part"].isin(COUNTED)].groupby("row", sort=False)["contribution"].sum()
-    if sums.empty:
-        return ""
     sign = 1.0 if sums.sum() >= 0 else -1.0
     ordered = (sign * sums).sort_values(ascending=False, kind="stable")
     most, against = ordered[ordered > 0].head(NAMED), ordered[ordered < 0]
@@ -89,27 +101,36 @@ def sure(attribution: Attribution, made: Tables, lang: str) -> list[str]:
         found = [word("attribution_error", lang, count=count, share=error)]
     else:
         found = [word("attribution_one_pair", lang)]
-    for variable in dict.fromkeys(made.values["target"]):
-        whole = whole_of(made.groups, variable)
-        spread = mine[mine["target"] == variable].assign(span=lambda f: f["order_p95"] - f["order_p05"])
-        widest = spread.sort_values("span", ascending=False, kind="stable").iloc[0]
-        unit = str(whole["unit"])
-        found.append(
-            word(
-                "attribution_joint",
-                lang,
-                target=indicator(variable, lang),
-                alone=change(whole["sum_alone"], unit, lang),
-                interaction=change(whole["interaction"], unit, lang),
-                chapter=row_label(widest["group"], lang),
-                low=change(widest["order_p05"], unit, lang),
-                high=change(widest["order_p95"], unit, lang),
-            )
-        )
+    found += [_joint(made, str(variable), mine, lang) for variable in dict.fromkeys(made.values["target"])]
     bands = attribution.bands
     text = "attribution_no_bands" if bands is None else "attribution_banded"
     members = 0 if bands is None else bands.values.shape[-1] - 1
     return [*found, word(text, lang, members=members)]
+
+
+def _joint(made: Tables, variable: str, chapters: pd.DataFrame, lang: str) -> str:
+    """What settings do one by one, their interaction, and the chapter for which the order matters most."""
+    whole = whole_of(made.groups, variable)
+    unit = _apart(str(whole["unit"]))
+    text = word(
+        "attribution_joint",
+        lang,
+        target=indicator(variable, lang),
+        alone=change(whole["sum_alone"], unit, lang),
+        interaction=change(whole["interaction"], unit, lang),
+    )
+    mine = chapters[chapters["target"] == variable]
+    widest = mine.assign(span=mine["order_p95"] - mine["order_p05"]).to_dict("records")
+    most = max(widest, key=lambda row: float(row["span"]))
+    if len(widest) > 1 and most["span"] > 0:
+        text += word(
+            "attribution_order",
+            lang,
+            chapter=row_label(str(most["group"]), lang),
+            low=change(most["order_p05"], unit, lang),
+            high=change(most["order_p95"], unit, lang),
+        )
+    return text
 
 
 def notes(attribution: Attribution, lang: str) -> list[str]:

@@ -14,7 +14,7 @@ from sim.attribution import Attribution
 from sim.report.attribution import sentences
 from sim.report.attribution.amounts import amounts
 from sim.report.attribution.charts import Tables, at_region, last_year
-from sim.report.attribution.naming import group_label, target_label
+from sim.report.attribution.naming import GRADES, group_label, target_label
 from sim.report.attribution.page_tables import whole_of
 from sim.report.words import word
 
@@ -40,6 +40,7 @@ def printed(attribution: Attribution, made: Tables, lang: str) -> str:
         (group_label(level, key, attribution, lang), level)
         for level in SHOWN
         for key in attribution.of(level).groups.keys
+        if level != kinds.GRADE or key in GRADES
     ]
     heads.append((word("attribution_interaction", lang), ""))
     for k, (name, level) in enumerate(heads):
@@ -56,7 +57,8 @@ def _column(made: Tables, variable: str, lang: str) -> tuple[str, list[str]]:
     """Head and cells of one target."""
     rows = at_region(last_year(made.groups, variable))
     unit = amounts(str(rows["unit"].iloc[0]), rows["contribution"], lang)
-    shown = [rows.loc[rows["level"] == level, "contribution"].tolist() for level in SHOWN]
+    graded = (rows["level"] != kinds.GRADE) | rows["group"].isin(GRADES)
+    shown = [rows.loc[graded & (rows["level"] == level), "contribution"].tolist() for level in SHOWN]
     values = [value for part in shown for value in part]
     values.append(whole_of(made.groups, variable)["interaction"])
     return target_label(variable, unit.label, lang), [unit.change(value) for value in values]
