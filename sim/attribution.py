@@ -82,8 +82,17 @@ class Bands:
     @property
     def quantiles(self) -> Array:
         """5th, 50th and 95th percentile over the drawn members [quantile, chapter, series, year]."""
-        found: Array = np.quantile(self.values[..., 1:], BAND, axis=-1)
-        return found
+        return _quantiles(self.values)
+
+    @property
+    def quantiles_together(self) -> Array:
+        """The same of all chapters together [quantile, series, year]."""
+        return _quantiles(self.end - self.start)
+
+
+def _quantiles(values: Array) -> Array:
+    found: Array = np.quantile(values[..., 1:], BAND, axis=-1)
+    return found
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,7 @@ def test_every_level_of_groups_adds_up_and_says_what_interaction_it_holds(folder
         sums = rows.groupby(keys)["contribution"].sum()
         assert sums.to_numpy() == pytest.approx(difference.reindex(sums.index).to_numpy(), abs=1e-8), level
         assert rows["interaction"].to_numpy() == pytest.approx(rows["contribution"] - rows["sum_alone"])
-        assert rows["p05"].notna().all() == (level == CHAPTER)
+        assert rows["p05"].notna().all() == (level in (CHAPTER, TOTAL))
     assert set(table["level"]) == {"chapter", "grade", "chapter and grade", "section", "total"}
 
 

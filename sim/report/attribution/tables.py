@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from sim import attribution as kinds
-from sim.attribution import Attribution, Shares
+from sim.attribution import Attribution, Bands, Shares
 from sim.axes import Array
 from sim.report.attribution.naming import GRADES, group_label, player_label
 
@@ -40,7 +40,7 @@ def groups_table(attribution: Attribution) -> pd.DataFrame:
     """One row a target, place, year and group of every level but single settings.
 
     ``sum_alone`` is what the group's settings do one by one, ``interaction`` what the contribution has
-    beyond that; ``p05`` to ``p95`` are over the members, for chapters of an ensemble.
+    beyond that; ``p05`` to ``p95`` are over the members of an ensemble, for chapters and for all together.
     """
     parts = []
     for shares in attribution.shares:
@@ -58,11 +58,18 @@ def groups_table(attribution: Attribution) -> pd.DataFrame:
             "interaction": shares.found.mean - shares.players_alone,
         }
         if attribution.bands is not None:
-            missing = np.full((3, *shares.found.mean.shape), np.nan)
-            bands = attribution.bands.quantiles if level == kinds.CHAPTER else missing
-            numbers |= dict(zip(("p05", "p50", "p95"), bands, strict=True))
+            numbers |= dict(zip(("p05", "p50", "p95"), _bands(attribution.bands, shares), strict=True))
         parts.append(_tidy(attribution, columns, numbers))
     return pd.concat(parts, ignore_index=True)
+
+
+def _bands(bands: Bands, shares: Shares) -> Array:
+    """Percentiles over the members [quantile, group, series, year]; NaN for levels that have none."""
+    if shares.groups.level == kinds.CHAPTER:
+        return bands.quantiles
+    if shares.groups.level == kinds.TOTAL:
+        return bands.quantiles_together[:, None]
+    return np.full((len(kinds.BAND), *shares.found.mean.shape), np.nan)
 
 
 def values_table(attribution: Attribution) -> pd.DataFrame:
