@@ -13,9 +13,11 @@ from sim.report.attribution.charts import Tables, tables
 from sim.report.attribution.folder import write
 from sim.report.attribution.terminal import printed
 from sim.report.files import OTHER, check_folder
-from sim.session import POLICY, Options, load_scenario
+from sim.session import Options, load_scenario
 
 OUT = Path("outputs/attribute")
+SECOND = ("levers", "projects", "implementation", "flags", "shocks")
+"""Overrides that only the second scenario meets."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,10 @@ class Done:
 def run(order: Order, out: Path | None) -> Done:
     """Do the job; raises InputError for files, settings or a folder that cannot be used.
 
-    Overrides of policy change the second scenario only, all others both, as the main job holds a scenario
-    against its base.
+    Overrides of policy and shocks change the second scenario only, all others both, as the main job holds a
+    scenario against its base.
     """
-    shared = tuple(o for o in order.overrides if not o.startswith(POLICY))
+    shared = tuple(o for o in order.overrides if not o.startswith(SECOND))
     one = load_scenario(order.one, Options(overrides=shared, horizon=order.horizon))
     other = load_scenario(order.other, Options(overrides=order.overrides, horizon=order.horizon))
     folder = out or OUT / f"{one.name}-{other.name}"
