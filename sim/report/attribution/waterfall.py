@@ -93,15 +93,23 @@ def _row(panel: Panel, y: float, row: str, parts: pd.DataFrame, unit: Amounts, l
     for k, line in enumerate(lines):
         at = y + (k - (len(lines) - 1) / 2) * 0.135
         sheet.text(MARGIN, at, line, size=SMALL, bold=level)
-    for part in parts.to_dict("records"):
-        ends = sorted((panel.x(part["begin"]), panel.x(part["end"])))
-        if level:
-            sheet.dots([(ends[0], y)], INK, shape="D", size=7)
-        else:
-            sheet.boxes([(ends[0], y - THICK, ends[1], y + THICK)], SHADES[part["part"]])
+    if level:
+        sheet.dots([(panel.x(float(parts["begin"].iloc[0])), y)], INK, shape="D", size=7)
+    else:
+        _bars(panel, y, parts)
     total = float(parts["contribution"].sum())
     text = unit.level(float(parts["end"].iloc[-1])) if level else unit.change(total)
     sheet.text(sheet.width - MARGIN, y, text, size=SMALL, ha="right", bold=level)
+
+
+def _bars(panel: Panel, y: float, parts: pd.DataFrame) -> None:
+    """The grades of a step one after another; where one goes back, below one another."""
+    back = parts["contribution"].min() < 0 < parts["contribution"].max()
+    half = THICK / len(parts) if back else THICK
+    for k, part in enumerate(parts.to_dict("records")):
+        middle = y + (2 * k + 1 - len(parts)) * half if back else y
+        ends = sorted((panel.x(part["begin"]), panel.x(part["end"])))
+        panel.sheet.boxes([(ends[0], middle - half, ends[1], middle + half)], SHADES[part["part"]])
 
 
 def _connect(panel: Panel, rows: list[tuple[float, float]]) -> None:
