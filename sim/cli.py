@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from sim.cli_attribute import attribute
 from sim.cli_options import AS_JSON, FILE, SET, reported
 from sim.cli_port import port
 from sim.cli_scenario import diff, resolve, validate
@@ -196,6 +197,7 @@ def doctor() -> int:
     return 0 if sound else 1
 
 
+main.add_command(attribute)
 main.add_command(port)
 main.add_command(validate)
 main.add_command(resolve)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from sim.baseline import load
 from sim.errors import InputError, Problem
 from sim.experiments import port_year
 from sim.port.study import Study
+from sim.report.files import OTHER, check_folder
 from sim.report.labels import LANGUAGES
 from sim.report.port import film
 from sim.report.port.charts import suffix
@@ -18,8 +18,6 @@ from sim.report.port.folder import write
 from sim.report.port.terminal import printed
 from sim.scenario.scenario import Scenario
 from sim.simulate import BASE_YEAR
-
-OTHER = "Choose another folder with --out."
 
 
 @dataclass(frozen=True)
@@ -104,13 +102,3 @@ def check_film(days: int) -> None:
         raise InputError(
             Problem("--animate needs the package Pillow.", cure="Install it: pip install -e .[animation]")
         )
-
-
-def check_folder(out: Path) -> None:
-    """Raise InputError if the folder cannot be made or written, before minutes are spent on its content."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(Problem(f"{out}: {error.strerror}.", cure=OTHER)) from error
-    if not os.access(out, os.W_OK | os.X_OK):
-        raise InputError(Problem(f"{out}: the folder cannot be written.", cure=OTHER))

@@ -6,6 +6,10 @@ import os
 import tempfile
 from pathlib import Path
 
+from sim.errors import InputError, Problem
+
+OTHER = "Choose another folder with --out."
+
 
 def atomic_write_bytes(path: Path, content: bytes) -> None:
     """Write ``content`` under a temporary name beside ``path``, then put it in place in one step.
@@ -22,3 +26,13 @@ def atomic_write_bytes(path: Path, content: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def check_folder(out: Path) -> None:
+    """Raise InputError if the folder cannot be made or written, before minutes are spent on its content."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(Problem(f"{out}: {error.strerror}.", cure=OTHER)) from error
+    if not os.access(out, os.W_OK | os.X_OK):
+        raise InputError(Problem(f"{out}: the folder cannot be written.", cure=OTHER))

@@ -15,6 +15,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 import sim.report
+from sim.attribution import CHAPTER_OF, DRIVERS, FLAGS, PARAMETERS, SECTIONS, SHOCKS, TOTAL
 from sim.experiments.central_runs import HEADLINES
 from sim.experiments.lever_catalogue import sums
 from sim.experiments.shock_response import CASES
@@ -22,6 +23,10 @@ from sim.experiments.variance_split import INTERACTION
 from sim.paths import REGISTERS, ROOT
 from sim.report import difference_text
 from sim.report.annual import THEMES
+from sim.report.attribution import captions as attribution_captions
+from sim.report.attribution import page as attribution_page
+from sim.report.attribution import page_tables as attribution_tables
+from sim.report.attribution import sentences, waterfall
 from sim.report.charts import captions, port_demand_history, shock_response
 from sim.report.charts.catalogue import CHARTS
 from sim.report.compare import charts as comparison_charts
@@ -66,7 +71,11 @@ DOMAINS = {
     "reading ": ("as printed",),
     "shock_of ": tuple(CASES),
     "source ": (*SOURCES, INTERACTION),
-    "section ": ("summary", "charts", "paths", "scores", "measures", "targets", "basis", *page.SECTIONS),
+    "section ": (
+        *("summary", "charts", "paths", "scores", "measures", "targets", "basis"),
+        *page.SECTIONS,
+        *attribution_page.SECTIONS,
+    ),
     "section compare ": comparison_page.SECTIONS,
     "compare_file ": comparison_page.FILES,
     "compare_inputs ": (
@@ -79,6 +88,14 @@ DOMAINS = {
         "horizon",
         "uncertainty",
     ),
+    "plan_chapter ": tuple(str(chapter) for chapter in range(3, 14)),
+    "attribution_group ": (*SECTIONS, *CHAPTER_OF.values(), *waterfall.LEVELS, TOTAL, "judged"),
+    "attribution_setting ": (PARAMETERS, FLAGS, DRIVERS, SHOCKS),
+    "attribution_title ": attribution_captions.CHARTS,
+    "attribution_subtitle ": attribution_captions.CHARTS,
+    "attribution_alt ": attribution_captions.CHARTS,
+    "attribution_head ": (*attribution_tables.SHORT, *attribution_tables.DETAIL),
+    "attribution_method ": sentences.METHOD,
     "port_cause ": PARTS,
     "port_title ": port_captions.CHARTS,
     "port_subtitle ": port_captions.CHARTS,
