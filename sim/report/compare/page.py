@@ -13,7 +13,7 @@ from sim.report.compare.marks import colour
 from sim.report.html import page, pictures
 from sim.report.target_rows import CLASSES
 from sim.report.view import Table
-from sim.report.words import listed, word
+from sim.report.words import in_language, listed, word
 
 FILES = ("comparison.csv", "differences.csv", "targets.csv", "inputs.csv", "comparison.xlsx")
 SECTIONS = ("scenarios", "summary", "inputs", "charts", "results", "files")
@@ -65,7 +65,8 @@ def entries(comparison: Comparison, lang: str) -> list[Entry]:
         facts += word("compare_is_first", lang) if order == 0 else ""
         title = scenario.title_zh if lang == "zh" else scenario.title_en
         shade = colour(order) if comparison.few else ""
-        found.append(Entry(order + 1, name, title, scenario.question, facts, shade))
+        question = in_language(scenario.question, lang)
+        found.append(Entry(order + 1, name, title, question, facts, shade))
     return found
 
 
