@@ -18,8 +18,8 @@ Value: TypeAlias = float | str | bool | Mapping[int, float] | None
 class Row:
     """One thing that scenarios do not have alike.
 
-    ``chapter`` is that of the plan, empty where none owns it; ``place`` holds ids along the axes of the
-    lever, with 'default' for all places that no scenario names; ``values`` and ``origins`` (file and line,
+    ``chapter`` is that of the plan, empty where none owns it; ``place`` holds an id on each of the first
+    ``axes``, with 'default' for all places that no scenario names; ``values`` and ``origins`` (file and line,
     empty where nothing is set) are in the order of the scenarios. An opening is a year with decimals,
     infinity for never.
     """
@@ -29,6 +29,7 @@ class Row:
     name: str
     label_en: str
     label_zh: str
+    axes: tuple[str, ...]
     place: tuple[str, ...]
     unit: str
     unit_zh: str

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from sim.scenario.difference_cells import Row, Value, cells, origin, origins
 from sim.scenario.drivers import Drivers
-from sim.scenario.registers import Registers
 from sim.scenario.scenario import SOURCES, Scenario
 from sim.scenario.scenario_keys import SCENARIO
 from sim.scenario.tree import KeyPath
@@ -35,15 +34,10 @@ def _levers(scenarios: Sequence[Scenario]) -> Iterator[Row]:
         settings = [scenario.levers.get(name) for scenario in scenarios]
         naming = (lever.chapter, name, lever.label_en, lever.label_zh)
         unit = (lever.unit, registers.units[lever.unit])
-        for cell in cells(
-            scenarios, settings, [("levers", name)] * len(settings), _ids(registers, lever.index)
-        ):
-            yield Row("levers", *naming, cell.place, *unit, cell.values, cell.origins)
-
-
-def _ids(registers: Registers, index: str) -> list[tuple[str, ...]]:
-    """The places along each axis of an index."""
-    return [registers.labels.known(axis) for axis in registers.labels.axes(index) or ()]
+        axes = registers.labels.axes(lever.index) or ()
+        places = [registers.labels.known(axis) for axis in axes]
+        for cell in cells(scenarios, settings, [("levers", name)] * len(settings), places):
+            yield Row("levers", *naming, axes, cell.place, *unit, cell.values, cell.origins)
 
 
 def _projects(scenarios: Sequence[Scenario]) -> Iterator[Row]:
@@ -52,7 +46,7 @@ def _projects(scenarios: Sequence[Scenario]) -> Iterator[Row]:
         values = tuple(scenario.projects[name] for scenario in scenarios)
         lines = tuple(origin(scenario, ("projects", name, "opens")) for scenario in scenarios)
         naming = (registers.project_chapters[name], name, project.label_en, project.label_zh)
-        yield Row("projects", *naming, (), "year", "年", values, lines)
+        yield Row("projects", *naming, (), (), "year", "年", values, lines)
 
 
 def _flags(scenarios: Sequence[Scenario]) -> Iterator[Row]:
@@ -60,7 +54,7 @@ def _flags(scenarios: Sequence[Scenario]) -> Iterator[Row]:
     for name in sorted({name for scenario in scenarios for name in scenario.flags}):
         values = tuple(scenario.flags.get(name, False) for scenario in scenarios)
         lines = tuple(origin(scenario, ("flags", name)) for scenario in scenarios)
-        yield Row("flags", "", name, name, labels.get(("flags", name), name), (), "", "", values, lines)
+        yield Row("flags", "", name, name, labels.get(("flags", name), name), (), (), "", "", values, lines)
 
 
 def _parameters(scenarios: Sequence[Scenario]) -> Iterator[Row]:
@@ -70,26 +64,39 @@ def _parameters(scenarios: Sequence[Scenario]) -> Iterator[Row]:
         known = registered[name]
         values = tuple(scenario.parameters.get(name, known.value) for scenario in scenarios)
         lines = tuple(origin(scenario, ("parameters", name)) for scenario in scenarios)
-        yield Row("parameters", "", name, known.meaning, name, (), known.unit, known.unit, values, lines)
+        yield Row("parameters", "", name, known.meaning, name, (), (), known.unit, known.unit, values, lines)
 
 
 def _shocks(scenarios: Sequence[Scenario]) -> Iterator[Row]:
     """Kind and cause of each shock, as names with a dot, then its sizes by place."""
     registers = scenarios[0].registers
-    named = [{shock.name: at for at, shock in enumerate(scenario.shocks)} for scenario in scenarios]
-    for name in dict.fromkeys(name for places in named for name in places):
-        paths: list[KeyPath] = [("shocks", places[name]) if name in places else () for places in named]
-        shocks = [s.shocks[at[name]] if name in at else None for s, at in zip(scenarios, named, strict=True)]
+    found = [{shock.name: at for at, shock in enumerate(scenario.shocks)} for scenario in scenarios]
+    for name in dict.fromkeys(name for own in found for name in own):
+        paths: list[KeyPath] = [("shocks", own[name]) if name in own else () for own in found]
+        shocks = [
+            s.shocks[own[name]] if name in own else None for s, own in zip(scenarios, found, strict=True)
+        ]
         kind = next(registers.shocks[shock.kind] for shock in shocks if shock is not None)
         labels = (kind.label_en, kind.label_zh)
         for part in ("kind", "cause"):
             values = tuple(getattr(shock, part, None) for shock in shocks)
             lines = origins(scenarios, [(*path, part) for path in paths], values)
-            yield Row("shocks", "", f"{name}.{part}", *labels, (), "", "", values, lines)
+            yield Row("shocks", "", f"{name}.{part}", *labels, (), (), "", "", values, lines)
         sizes = [shock.size if shock is not None else None for shock in shocks]
-        for cell in cells(scenarios, sizes, [(*path, "size") for path in paths], _ids(registers, kind.index)):
+        axes = registers.labels.axes(kind.index) or ()
+        places = [registers.labels.known(axis) for axis in axes]
+        for cell in cells(scenarios, sizes, [(*path, "size") for path in paths], places):
             yield Row(
-                "shocks", "", name, *labels, cell.place, kind.unit, kind.unit_zh, cell.values, cell.origins
+                "shocks",
+                "",
+                name,
+                *labels,
+                axes,
+                cell.place,
+                kind.unit,
+                kind.unit_zh,
+                cell.values,
+                cell.origins,
             )
 
 
@@ -103,10 +110,10 @@ def _drivers(scenarios: Sequence[Scenario]) -> Iterator[Row]:
     def row(name: str, values: Sequence[Value], unit: tuple[str, str] = ("", "")) -> Row:
         known = registers.series.get(name.partition(".")[0])
         labels = (known.label_en, known.label_zh) if known else (name, name)
-        return Row("drivers", "", name, *labels, (), *unit, tuple(values), lines)
+        return Row("drivers", "", name, *labels, (), (), *unit, tuple(values), lines)
 
     files = tuple(vintage.file.rpartition("/")[2] for vintage in vintages)
-    yield Row("drivers", "", "drivers", "drivers", label, (), "", "", files, lines)
+    yield Row("drivers", "", "drivers", "drivers", label, (), (), "", "", files, lines)
     for name in dict.fromkeys(name for vintage in vintages for name in vintage.series):
         known = registers.series.get(name)
         own = next(vintage.series[name].unit for vintage in vintages if name in vintage.series)
@@ -140,7 +147,7 @@ def _horizon(scenarios: Sequence[Scenario]) -> Iterator[Row]:
     label = scenarios[0].registers.keys.labels[SCENARIO, "horizon"]
     values = tuple(scenario.horizon for scenario in scenarios)
     lines = tuple(origin(scenario, ("horizon",)) for scenario in scenarios)
-    yield Row("horizon", "", "horizon", "horizon", label, (), "", "", values, lines)
+    yield Row("horizon", "", "horizon", "horizon", label, (), (), "", "", values, lines)
 
 
 def _uncertainty(scenarios: Sequence[Scenario]) -> Iterator[Row]:
@@ -148,4 +155,4 @@ def _uncertainty(scenarios: Sequence[Scenario]) -> Iterator[Row]:
     for name in ("members", "seed", *SOURCES):
         values = tuple(getattr(scenario.uncertainty, name) for scenario in scenarios)
         lines = tuple(origin(scenario, ("uncertainty", name)) for scenario in scenarios)
-        yield Row("uncertainty", "", name, name, labels["uncertainty", name], (), "", "", values, lines)
+        yield Row("uncertainty", "", name, name, labels["uncertainty", name], (), (), "", "", values, lines)

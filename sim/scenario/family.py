@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.errors import InputError, Problem
-from sim.scenario.canonical_names import canonical_names
+from sim.scenario.canonical_names import canonical_names, canonical_path
 from sim.scenario.folder import Folder, is_file_name
 from sim.scenario.linearisation import OrderError, linearised
 from sim.scenario.registers import Registers
@@ -33,6 +33,8 @@ class Family:
         self.problems: list[Problem] = []
         self.broken: set[KeyPath] = set()
         self.members: dict[Path, Member] = {}
+        self.complete = True
+        """Whether every file that is extended was found."""
 
     def read(self, path: Path, folder: Folder, children: tuple[Path, ...] = ()) -> Path:
         """Read a file and its ancestors; returns its key among the members.
@@ -44,8 +46,9 @@ class Family:
             return full
         document = read_file(path, folder.source(path))
         self.problems += document.problems
-        self.broken |= document.broken
-        entries = dict(document.root.children)
+        self.broken |= {canonical_path(path, self.registers) for path in document.broken}
+        own = canonical_names(document.root, self.registers, self.problems)
+        entries = dict(own.children)
         extends = entries.pop(EXTENDS, None)
         parents: list[Path] = []
         for name, place in self._named(extends):
@@ -55,8 +58,7 @@ class Family:
                 self._refuse(place, *fault)
             else:
                 parents.append(self.read(target, folder, (full, *children)))
-        tree = canonical_names(Node(entries, document.root.place), self.registers, self.problems)
-        self.members[full] = Member(tree, tuple(parents))
+        self.members[full] = Member(Node(entries, own.place), tuple(parents))
         return full
 
     def order(self, files: Sequence[Path], place: Place) -> tuple[Path, ...]:
@@ -94,6 +96,7 @@ class Family:
         return None
 
     def _refuse(self, place: Place, message: str, cure: str) -> None:
+        self.complete = False
         self.problems.append(problem_at(place, (EXTENDS,), message, cure))
 
     def _named(self, extends: Node | None) -> Sequence[tuple[str, Place]]:

@@ -15,6 +15,7 @@ from sim.scenario.tree import Key, KeyPath, Node, nearest_node, plain, problem_a
 
 FIRST_OPENING, LAST_OPENING = 2020, 2060
 MOST_YEARS_LATE = 15
+FIRST_HORIZON, LAST_HORIZON = 2021, 2050
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -64,9 +65,9 @@ class Uncertainty(Strict):
     base_data: Literal["central", "drawn"] = Field(default="drawn", description="'central' or 'drawn'")
 
 
-SHOCK_NAME_PATTERN = r"^[a-z][a-z0-9_]*$"
+SHOCK_NAME_PATTERN = "^[a-z\u4e00-\u9fff][a-z0-9_\u4e00-\u9fff]*$"
 ShockName = Annotated[str, Field(pattern=SHOCK_NAME_PATTERN)]
-SHOCK_NAME = "a name in small letters, digits and '_', such as export_slump"
+SHOCK_NAME = "a name in small letters, digits and '_' or in Chinese, such as export_slump"
 
 
 class ShockBody(Strict):
@@ -118,7 +119,11 @@ class ScenarioFile(Strict):
 
     title: Title = Field(description="{en: …, zh: …}")
     question: Text = Field(description="a sentence: what does this scenario ask?")
-    horizon: int = Field(ge=2021, le=2050, description="a whole year from 2021 to 2050")
+    horizon: int = Field(
+        ge=FIRST_HORIZON,
+        le=LAST_HORIZON,
+        description=f"a whole year from {FIRST_HORIZON} to {LAST_HORIZON}",
+    )
     drivers: Text = Field(description="the name of a file in scenarios/drivers")
     levers: dict[str, Any] = Field(default_factory=dict, description="a mapping from lever names to values")
     projects: dict[str, ProjectDate] = Field(
@@ -188,10 +193,12 @@ def validated(
     broken: Collection[KeyPath],
     problems: list[Problem],
     also: Collection[str] = (),
+    spellings: Collection[str] = (),
 ) -> Model | None:
     """The typed content of a tree, or None after noting every problem with its line.
 
-    `broken` are key paths that the reader reported; `also` are top-level keys allowed beside the model's.
+    `broken` are key paths that the reader reported; `also` are top-level keys allowed beside the model's,
+    `spellings` other names of keys that may have been meant.
     """
     try:
         return model.model_validate(plain(root))
@@ -199,19 +206,23 @@ def validated(
         for detail in error.errors(include_url=False):
             path: KeyPath = tuple(part for part in detail["loc"] if part not in SILENT)
             if not any(path[: len(gone)] == gone or gone[: len(path)] == path for gone in broken):
-                message, cure = _words(model, detail, path, also)
+                message, cure = _words(model, detail, path, also, spellings)
                 problems.append(problem_at(nearest_node(root, path).place, path, message, cure))
         return None
 
 
 def _words(
-    model: type[BaseModel], detail: ErrorDetails, path: KeyPath, also: Collection[str]
+    model: type[BaseModel],
+    detail: ErrorDetails,
+    path: KeyPath,
+    also: Collection[str],
+    spellings: Collection[str],
 ) -> tuple[str, str]:
     name = path[-1] if path else "file"
     if detail["type"] == "extra_forbidden":
         known = (*_fields(model, path[:-1]), *(also if len(path) == 1 else ()))
-        allowed = f"Allowed: {', '.join(known)}."
-        return f"unknown key '{name}'.", " ".join(filter(None, (allowed, nearest(str(name), known))))
+        cures = (f"Allowed: {', '.join(known)}.", nearest(str(name), [*known, *spellings]))
+        return f"unknown key '{name}'.", " ".join(filter(None, cures))
     allowed = SHOCK_NAME if detail["type"] == "string_pattern_mismatch" else _allowed(model, path)
     if detail["type"] == "missing":
         return f"the key '{name}' is missing.", f"Add '{name}: …': {allowed}."

@@ -20,6 +20,7 @@ from sim.experiments.lever_effects import HEADLINES
 from sim.experiments.shock_response import CASES
 from sim.experiments.variance_split import INTERACTION
 from sim.paths import REGISTERS, ROOT
+from sim.report import difference_text
 from sim.report.annual import THEMES
 from sim.report.charts import captions, port_demand_history, shock_response
 from sim.report.charts.catalogue import CHARTS
@@ -93,6 +94,7 @@ DOMAINS = {
     "port_of ": (*page_tables.SHARED, *page_tables.BOXES, *page_tables.STORES),
     "port_in ": ("share", "h", "d", "ratio"),
     "port_film ": film.KEYS,
+    "diff ": difference_text.SECTIONS,
     "part ": (
         "Births",
         "Deaths",
