@@ -20,7 +20,10 @@ PATHS, DIFFERENCES = "compare_paths", "compare_differences"
 MANY = "_many"
 """End of a caption's id where each scenario has a panel of its own."""
 
-CELL, SMALL_CELL, COLUMNS = 1.72, 1.08, 3
+CELL, SMALL_CELL = 1.72, 1.08
+COLUMNS, MORE_COLUMNS, MOST = 3, 4, 30
+"""Columns of small panels, and those for more scenarios than ``MOST``."""
+
 BANDED = 2
 """Scenarios whose bands may lie on one another; more of them have a bar each at the end."""
 
@@ -86,15 +89,16 @@ def _by_scenario(data: pd.DataFrame, lang: str, chart: str) -> Sheet:
     title, subtitle = titled(chart, data, lang)
     here = data[data["region"] == region()]
     scenarios = order_of(here)
+    columns = COLUMNS if len(scenarios) <= MOST else MORE_COLUMNS
     top = head_height(title, subtitle) + 0.02
-    sheet = Sheet(top + SMALL_CELL * -(-len(scenarios) // COLUMNS) + FOOT_HEIGHT)
+    sheet = Sheet(top + SMALL_CELL * -(-len(scenarios) // columns) + FOOT_HEIGHT)
     sheet.head(title, subtitle)
     span = _span(here, zero=chart == DIFFERENCES)
     paths = {int(str(order)): path for order, path in here.groupby("order", sort=True)}
     corners = grid(
-        len(scenarios), top, columns=COLUMNS, height=SMALL_CELL, width=WIDTH - 0.3, left=MARGIN + 0.3
+        len(scenarios), top, columns=columns, height=SMALL_CELL, width=WIDTH - 0.3, left=MARGIN + 0.3
     )
-    width = (WIDTH - 0.3 - 2 * MARGIN - 0.2 * (COLUMNS - 1)) / COLUMNS
+    width = (WIDTH - 0.3 - 2 * MARGIN - 0.2 * (columns - 1)) / columns
     for k, ((order, name), (left, upper)) in enumerate(zip(scenarios.items(), corners, strict=True)):
         own = paths[order]
         last = float(own[VALUE].iloc[-1])
@@ -103,7 +107,7 @@ def _by_scenario(data: pd.DataFrame, lang: str, chart: str) -> Sheet:
         sheet.text(left + width, upper + 0.09, text, size=SMALL, colour=MUTED, ha="right")
         sheet.text(left, upper + 0.09, fitted(called(order, name), SMALL, width - 0.5), size=SMALL, bold=True)
         panel = _frame(
-            sheet, own, left, upper + 0.2, width, SMALL_CELL - 0.46, span, lang, scale=k % COLUMNS == 0
+            sheet, own, left, upper + 0.2, width, SMALL_CELL - 0.46, span, lang, scale=k % columns == 0
         )
         others = [_points(panel, path) for other, path in paths.items() if other != order]
         sheet.lines(others, tint(OBSERVED, 0.6), width=0.6)
