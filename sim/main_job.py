@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -30,6 +31,9 @@ def run(paths: Sequence[Path], options: Options, say: Say, processes: int | None
     raised when the others have been written.
     """
     pairs = loaded(paths, options)
+    for pair in pairs:
+        for warning in pair.scenario.warnings:
+            say(f"{pair.scenario.name}: {warning}")
     baseline = load()
     if options.observations is not None:
         for pair in pairs:
@@ -38,13 +42,12 @@ def run(paths: Sequence[Path], options: Options, say: Say, processes: int | None
     call = replace(alone, shared={one.digest: alone.outcome(one) for one in needed_twice(pairs)})
     count = min(len(pairs), processes or workers.processes())
     done, failed = [], []
-    for pair, made in zip(pairs, workers.attempts(partial(written, call=call), pairs, count), strict=True):
-        for warning in pair.scenario.warnings:
-            say(f"{pair.scenario.name}: {warning}")
-        if isinstance(made, BaseException):
-            say(f"{pair.scenario.name}: not finished.")
-            failed.append(made)
-        else:
+    with closing(workers.attempts(partial(written, call=call), pairs, count)) as attempts:
+        for pair, made in zip(pairs, attempts, strict=True):
+            if isinstance(made, BaseException):
+                say(f"{pair.scenario.name}: not finished.")
+                failed.append(made)
+                continue
             messages, projected = made
             for message in messages:
                 say(message)

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from types import FrameType
@@ -57,7 +57,7 @@ def shared_out(
 
 def attempts(
     make: Callable[[Item], Made], items: Sequence[Item], count: int
-) -> Iterator[Made | BaseException]:
+) -> Generator[Made | BaseException, None, None]:
     """What ``make`` makes of each item, or what went wrong with it, in the order given; by this process
     alone where ``count`` is one.
     """
