@@ -16,7 +16,7 @@ from sim.errors import InputError, Problem
 @SET
 @reported
 def validate(files: tuple[Path, ...], overrides: tuple[str, ...]) -> None:
-    """Check scenario FILES without running them."""
+    """Check scenario FILES without running them: paths, bare names below scenarios/, or A+B for B over A."""
     from sim.session import Options, load_scenario
 
     problems: list[Problem] = []

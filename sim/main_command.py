@@ -62,7 +62,10 @@ def main(
     observations: Path | None,
     condition: bool,
 ) -> None:
-    """Run scenario FILES: results, target table, charts and report in outputs/<scenario>/."""
+    """Run scenario FILES: results, target table, charts and report in outputs/<scenario>/.
+
+    A file may be named by its path or by its bare name below scenarios/; A+B lays B over A.
+    """
     from sim.main_job import run
     from sim.report.terminal import print_targets
     from sim.session import Options

@@ -22,6 +22,7 @@ from sim.scenario.yaml_reader import read_text
 from sim.scenario_schema import SCHEMA_FILE, text
 from sim.year import LIVE_FLAGS, LIVE_LEVERS, LIVE_SHOCKS
 from tests.scenario.mutations import ALONE, SAMPLES, mutants
+from tests.scenario.samples import DRIVERS
 
 jsonschema = pytest.importorskip("jsonschema")
 
@@ -60,9 +61,10 @@ def schema() -> Any:
 def problems(
     tmp_path: Path, own: Registers, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[str], list[Problem]]:
-    """What the loader says of a text that stands in a copy of the project's folder."""
+    """What the loader says of a text that stands in a copy of the project's folder, with small drivers."""
     home = copytree(SCENARIOS, tmp_path / "scenarios")
     monkeypatch.setattr("sim.scenario.folder.SCENARIOS", home)
+    (home / "drivers" / "mid_2021.yaml").write_text(DRIVERS, encoding="utf-8")
     path = home / "mutant.yaml"
 
     def _problems(content: str) -> list[Problem]:
@@ -112,6 +114,7 @@ def test_whole_files_are_accepted_by_both(schema: Any, problems: Callable[[str],
         schema.validate(data)
 
 
+@pytest.mark.slow
 def test_damaged_files_are_refused_by_both_or_by_neither(
     schema: Any, problems: Callable[[str], list[Problem]]
 ) -> None:
