@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    Tag,
-    ValidationError,
-)
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from sim.errors import Problem, nearest
@@ -40,19 +32,16 @@ Text = Annotated[str, Field(min_length=1)]
 class Title(Strict):
     """The scenario's name in both languages."""
 
-    en: Text = Field(description="a short title in English")
-    zh: Text = Field(description="a short title in Chinese")
+    en: Text = Field(description="a text in English")
+    zh: Text = Field(description="a text in Chinese")
 
 
 def _in_both(value: object) -> object:
     return {"en": value, "zh": value} if isinstance(value, str) else value
 
 
-class Sentence(Strict):
+class Sentence(Title):
     """A sentence in both languages."""
-
-    en: Text = Field(description="a sentence in English")
-    zh: Text = Field(description="a sentence in Chinese")
 
 
 Question = Annotated[Sentence, BeforeValidator(_in_both)]
