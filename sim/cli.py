@@ -12,6 +12,7 @@ import click
 
 from sim.cli_options import AS_JSON, FILE, SET, reported
 from sim.cli_port import port
+from sim.cli_sheet import sheet
 from sim.errors import InputError, Problem
 
 
@@ -238,3 +239,4 @@ def doctor() -> int:
 
 
 main.add_command(port)
+main.add_command(sheet)

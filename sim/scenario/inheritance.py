@@ -13,7 +13,8 @@ from sim.scenario.registers import Registers
 from sim.scenario.setting_checks import canonical
 from sim.scenario.shock_checks import canonical_shocks
 from sim.scenario.tree import Key, KeyPath, Node, Place, Source, dotted, merge, problem_at
-from sim.scenario.yaml_reader import read_file, read_text
+from sim.scenario.workbook.reading import is_workbook, read_workbook
+from sim.scenario.yaml_reader import Document, read_file, read_text
 
 EXTENDS = "extends"
 SETTABLE = ("levers", "projects", "flags", "parameters", "uncertainty", "horizon", "drivers")
@@ -57,10 +58,12 @@ class Inheritance:
         self.registers = registers
         self.problems: list[Problem] = []
         self.broken: set[KeyPath] = set()
+        self.warnings: list[str] = []
 
     def resolve(self, path: Path, children: tuple[Path, ...] = ()) -> Node:
         """The tree of a file laid over those it extends; raises InputError if one cannot be parsed."""
-        document = read_file(path, self.folder.source(path))
+        document = self._read(path)
+        self.warnings += document.warnings
         self.problems += document.problems
         self.broken |= document.broken
         own = dict(document.root.children)
@@ -86,6 +89,13 @@ class Inheritance:
             else:
                 tree = merge(tree, self.resolve(target, (path.resolve(), *children)), self.problems)
         return merge(tree, self._canonical(Node(own, document.root.place)), self.problems)
+
+    def _read(self, path: Path) -> Document:
+        """A file, a workbook or YAML by its name."""
+        source = self.folder.source(path)
+        if is_workbook(path):
+            return read_workbook(path, source, self.registers)
+        return read_file(path, source)
 
     def override(self, tree: Node, text: str) -> Node:
         """The tree with one `--set KEY=VALUE` laid over it."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sim.errors import InputError, Problem, nearest
+from sim.errors import InputError, Problem, in_order, nearest
 from sim.parameters import Parameter
 from sim.paths import SCENARIOS
 from sim.scenario.drivers import Drivers, read_drivers
@@ -63,7 +63,7 @@ def load(
     levers = _levers(tree, registers, live_levers, problems)
     _check_projects(tree, registers, live_projects, problems)
     _check_flags(tree, live_flags, problems)
-    warnings = _check_parameters(tree, registers, problems)
+    warnings = [*family.warnings, *_check_parameters(tree, registers, problems)]
     shocks = check_shocks(tree, registers, live_shocks, problems)
     overrides_of = content.parameters if content else {}
     parameters = {
@@ -72,7 +72,7 @@ def load(
     }
     drivers = _drivers(tree, parameters, family.folder, problems)
     if content is None or drivers is None or problems:
-        raise InputError(sorted(problems, key=lambda problem: (problem.file, problem.line or 0)))
+        raise InputError(sorted(problems, key=in_order))
     ensemble = Ensemble(**content.uncertainty.model_dump())
     if ensemble.members > 1 and not ensemble.sources:
         warnings.append("with nothing drawn under 'uncertainty' all members are equal.")
@@ -262,9 +262,9 @@ def _drivers(
         return None
 
 
-def _provenance(tree: Node, registers: Registers) -> dict[str, tuple[str, int | None]]:
+def _provenance(tree: Node, registers: Registers) -> dict[str, tuple[str, int | str | None]]:
     """The file and line behind every leaf, with the register behind the openings that no file gives."""
-    origin: dict[str, tuple[str, int | None]] = {
+    origin: dict[str, tuple[str, int | str | None]] = {
         f"projects.{name}.opens": (PROJECTS_FILE, project.line)
         for name, project in registers.projects.items()
     }

@@ -24,10 +24,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Place:
-    """A line of a source; no line for a value that was typed on the command line."""
+    """A line of a source, or a cell as `Levers!F12`; none for a value that was typed on the command line."""
 
     source: Source
-    line: int | None
+    line: int | str | None
 
 
 @dataclass(frozen=True)
