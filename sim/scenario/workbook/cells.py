@@ -26,7 +26,7 @@ At: TypeAlias = tuple[int, int]
 """Row and column, from 1."""
 
 SHOWN = 40
-_NUMBER = re.compile(r"[-+]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)?(\.[0-9]*)?([eE][-+]?[0-9]{1,3})?")
+_NUMBER = re.compile(r"[-+]?([1-9][0-9]{0,2}(,[0-9]{3})+|[0-9]+)?(\.[0-9]*)?([eE][-+]?[0-9]{1,3})?")
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
 DAMAGE = (AttributeError, EOFError, IndexError, KeyError, OSError, SyntaxError, TypeError, ValueError)
 """What reading a damaged workbook can end in; a syntax error is XML's."""

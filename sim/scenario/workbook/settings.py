@@ -79,7 +79,7 @@ def nested(entries: Mapping[Tokens, Node], place: Place, depth: int) -> Node:
     result: dict[Key, Node] = {}
     for head in dict.fromkeys(t[0] for t in entries if t[0] != ALL):
         own = {t[1:]: node for t, node in entries.items() if t[0] == head}
-        result[head] = nested(wild | own, place, max(depth - 1, 0))
+        result[head] = nested(wild | own, next(iter(own.values())).place, max(depth - 1, 0))
     if wild and DEFAULT not in result:
         result[DEFAULT] = nested(wild, place, depth - 1)
     return Node(result, place)
