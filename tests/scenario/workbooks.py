@@ -143,7 +143,7 @@ CASES: dict[str, Broken] = {
         "Keep",
     ),
     "date for a value": Broken(
-        cell(L, "D4", dt.datetime(2026, 7, 2)),
+        cell(L, "D4", dt.date(2026, 7, 2)),
         "Levers 政策杠杆!D4",
         "levers.rcep_use",
         "the date 2026-07-02",
