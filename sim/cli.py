@@ -27,21 +27,12 @@ def main() -> None:
 @reported
 def validate(files: tuple[Path, ...], overrides: tuple[str, ...]) -> None:
     """Check scenario files without running them."""
-    from sim.baseline import dated_projects
-    from sim.scenario.loading import validate as load
-    from sim.year import LIVE_FLAGS, LIVE_LEVERS, LIVE_SHOCKS
+    from sim.session import Options, load_scenario
 
     problems: list[Problem] = []
     for file in files:
         try:
-            scenario = load(
-                file,
-                live_levers=LIVE_LEVERS,
-                live_flags=LIVE_FLAGS,
-                live_shocks=LIVE_SHOCKS,
-                live_projects=dated_projects(),
-                overrides=overrides,
-            )
+            scenario = load_scenario(file, Options(overrides=overrides))
         except InputError as error:
             problems += error.problems
             continue

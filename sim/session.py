@@ -9,11 +9,12 @@ from sim.baseline import dated_projects
 from sim.paths import SCENARIOS
 from sim.scenario.loading import validate
 from sim.scenario.scenario import Scenario
+from sim.scenario.stack import files
 from sim.year import LIVE_FLAGS, LIVE_LEVERS, LIVE_SHOCKS
 
 BASE = SCENARIOS / "base.yaml"
-POLICY = ("levers", "projects", "flags")
-"""Settings that belong to a scenario's policy; the base that it is held against does not share them."""
+OWN = ("levers", "projects", "implementation", "flags", "shocks")
+"""Overrides that the base does not meet: policy is the scenario's alone, and its shocks it is given."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,15 @@ class Options:
 
 
 def load_scenario(path: Path, options: Options) -> Scenario:
-    """Load one scenario with the call's settings on top; raises InputError with every mistake found."""
+    """Load one scenario with the call's settings on top; raises InputError with every mistake found.
+
+    ``path`` is a file, the bare name of one below scenarios/, or several of them joined by '+'.
+    """
     overrides = list(options.overrides)
     if options.horizon is not None:
         overrides.append(f"horizon={options.horizon}")
     return validate(
-        path,
+        files(str(path)),
         live_levers=LIVE_LEVERS,
         live_flags=LIVE_FLAGS,
         live_shocks=LIVE_SHOCKS,
@@ -57,7 +61,7 @@ def reference(scenario: Scenario, options: Options) -> Scenario:
     """The base scenario with another's horizon, drivers, shocks and parameters: only policy makes the
     difference.
     """
-    shared = tuple(o for o in options.overrides if not o.startswith(POLICY))
+    shared = tuple(o for o in options.overrides if not o.startswith(OWN))
     base = load_scenario(BASE, replace(options, overrides=shared, horizon=scenario.horizon))
     return replace(
         base,

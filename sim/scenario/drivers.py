@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 
 from sim.axes import Array
-from sim.errors import InputError, Problem, nearest
-from sim.parameters import Parameter
-from sim.scenario.deviations import Deviation, correlations, deviations, news
-from sim.scenario.schema import DriversFile, validated
-from sim.scenario.tree import Source
-from sim.scenario.yaml_reader import read_file
+from sim.errors import InputError, nearest
+from sim.scenario.deviations import Deviation, news
 
 
 @dataclass(frozen=True)
@@ -69,21 +64,3 @@ class Drivers:
         """Series that end before a year and are held constant from there, with their last year."""
         ends = {name: max(series.values) for name, series in self.series.items()}
         return {name: end for name, end in ends.items() if end < last_year}
-
-
-def read_drivers(path: Path, source: Source, parameters: Mapping[str, Parameter]) -> Drivers:
-    """Read a drivers file, whose errors may name ``parameters``; raises InputError with every problem."""
-    document = read_file(path, source)
-    problems: list[Problem] = list(document.problems)
-    content = validated(DriversFile, document.root, document.broken, problems)
-    if content is None or problems:
-        raise InputError(problems)
-    strays = deviations(content, document.root, parameters, problems)
-    together = correlations(content, document.root, list(strays), problems)
-    if problems:
-        raise InputError(problems)
-    series = {
-        name: Series(name, entry.unit, entry.source, entry.provenance, entry.note, dict(entry.values))
-        for name, entry in content.series.items()
-    }
-    return Drivers(source.name, content.vintage, series, strays, tuple(map(tuple, together.tolist())))

@@ -7,18 +7,17 @@ which of them are modelled only the loader knows.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Sequence
 from typing import Any
 
 from sim.paths import SCENARIOS
-from sim.scenario.inheritance import EXTENDS
+from sim.scenario.family import EXTENDS
 from sim.scenario.labels import CITY, PAIR, Labels
 from sim.scenario.lever_values import BASE_YEAR, DEFAULT, FIRST_YEAR, LAST_YEAR
 from sim.scenario.levers import Lever
 from sim.scenario.projects import NEVER
 from sim.scenario.registers import Registers, read_registers
-from sim.scenario.schema import FIRST_OPENING, LAST_OPENING, ScenarioFile
+from sim.scenario.schema import FIRST_OPENING, LAST_OPENING, SHOCK_NAME_PATTERN, ScenarioFile
 from sim.scenario.shocks import ShockKind
 
 SCHEMA_FILE = SCENARIOS / "schema.json"
@@ -66,14 +65,19 @@ def json_schema(registers: Registers) -> dict[str, Any]:
             for name, parameter in registers.parameters.items()
         }
     )
-    entry = schema["$defs"]["ShockEntry"]
-    _shock_entry(entry, registers)
+    for entry in ("ShockEntry", "ShockBody"):
+        _shock_entry(schema["$defs"][entry], registers)
     for kind in registers.shocks.values():
         schema["$defs"] |= _sizes(kind, registers.labels)
     listed = {"type": "array", "items": {"$ref": "#/$defs/ShockEntry"}}
-    properties["shocks"] = {"anyOf": [listed, REMOVED], "description": "dated events from outside"}
+    named = {
+        "type": "object",
+        "propertyNames": {"pattern": SHOCK_NAME_PATTERN},
+        "additionalProperties": {"anyOf": [{"$ref": "#/$defs/ShockBody"}, REMOVED]},
+    }
+    properties["shocks"] = {"anyOf": [listed, named, REMOVED], "description": "dated events from outside"}
     schema.pop("required", None)
-    for name in ("Title", "Uncertainty"):
+    for name in ("Title", "Uncertainty", "ShockBody"):
         schema["$defs"][name].pop("required", None)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Scenario"}
 
@@ -114,7 +118,7 @@ def _size_name(kind: ShockKind, depth: int) -> str:
 
 def _lever(lever: Lever, labels: Labels) -> dict[str, Any]:
     """Definitions of one lever: its whole value, then its value at a place, at a place of a place, …"""
-    neutral = "its own rule" if math.isnan(lever.neutral) else f"{lever.neutral:g}"
+    neutral = "its own rule" if lever.ruled else f"{lever.neutral:g}"
     axes = labels.axes(lever.index) or ()
     defs = {
         _name(lever, depth): _setting(lever, axes[depth:], labels, depth) for depth in range(len(axes) + 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Mapping
 from dataclasses import asdict
 
@@ -24,6 +23,6 @@ def rows(levers: Mapping[str, Lever], live: Collection[str]) -> list[dict[str, o
             known |= {"state": "live", "reason": "", "reason_zh": ""}
         else:
             known |= asdict(reasons[name])
-        neutral = None if math.isnan(lever.neutral) else lever.neutral
+        neutral = None if lever.ruled else lever.neutral
         found.append(known | {"neutral": neutral, "measures": list(carriers.get(name, ()))})
     return found

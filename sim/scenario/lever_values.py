@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
@@ -31,14 +30,13 @@ def series(lever: Lever, setting: Setting | None, years: Array) -> Array:
     """
     if setting is None:
         return np.full(years.shape, lever.neutral)
-    no_start = math.isnan(lever.neutral)
     if isinstance(setting, Mapping):
         points = {int(year): _value(value) for year, value in setting.items()}
-    elif lever.timing == "ramp" and not no_start:
+    elif lever.timing == "ramp" and not lever.ruled:
         points = {PLAN_YEAR: setting}
     else:
         return np.where((years >= FIRST_YEAR) & _lasting(lever, years, PLAN_YEAR), setting, lever.neutral)
-    if BASE_YEAR not in points and not no_start:
+    if BASE_YEAR not in points and not lever.ruled:
         points[BASE_YEAR] = lever.neutral
     given = sorted(points)
     values = np.interp(years, given, [points[year] for year in given])

@@ -37,12 +37,14 @@ TEXTS = (
 class Lever:
     """One row of the register.
 
-    `neutral` is NaN where a lever that is not set leaves its own rule in force (an empty cell). A `ramp` is a
-    state that is reached step by step and stays; a `level` is an effort per year that ends with the plan.
+    `neutral` is NaN where a lever that is not set leaves its own rule in force (an empty cell); `rule_value`
+    is about what that rule comes to, None elsewhere. A `ramp` is a state that is reached step by step and
+    stays; a `level` is an effort per year that ends with the plan.
     """
 
     name: str
     neutral: float
+    rule_value: float | None
     low: float
     high: float
     timing: Timing
@@ -64,6 +66,23 @@ class Lever:
     seen: str
     spending: str
     note: str
+
+    @property
+    def ruled(self) -> bool:
+        """Whether a rule of its own holds where the lever is not set."""
+        return math.isnan(self.neutral)
+
+    @property
+    def usual(self) -> float:
+        """The value from which an effort is counted: neutral, or what its own rule comes to.
+
+        Raises ValueError for openings, which have neither.
+        """
+        if not self.ruled:
+            return self.neutral
+        if self.rule_value is None:
+            raise ValueError(f"lever '{self.name}' has neither a neutral nor a rule's value")
+        return self.rule_value
 
     @property
     def range(self) -> str:
@@ -103,11 +122,21 @@ def read_levers(path: Path) -> dict[str, Lever]:
 def _lever(row: dict[str, str]) -> Lever:
     low, high = float(row["low"]), float(row["high"])
     neutral = float(row["neutral"]) if row["neutral"].strip() else math.nan
+    rule = row.get("rule_value", "").strip()
+    rule_value = float(rule) if rule else None
     if not low <= high or neutral < low or neutral > high:
         raise ValueError(f"neutral {neutral:g} must lie in {low:g}..{high:g}")
+    if (
+        math.isnan(neutral)
+        and row["index"] != "project"
+        and (rule_value is None or not low <= rule_value <= high)
+    ):
+        raise ValueError(f"without neutral, rule_value must lie in {low:g}..{high:g}")
     timing = row.get("timing") or ("level" if "per year" in row["unit"] or "/year" in row["unit"] else "ramp")
     if timing not in ("ramp", "level"):
         raise ValueError(f"timing '{timing}' is neither 'ramp' nor 'level'")
     texts = {name: row[name] for name in TEXTS}
     timed = cast("Timing", timing)
-    return Lever(name=row["lever"], neutral=neutral, low=low, high=high, timing=timed, **texts)
+    return Lever(
+        name=row["lever"], neutral=neutral, rule_value=rule_value, low=low, high=high, timing=timed, **texts
+    )

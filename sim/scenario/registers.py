@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from sim.parameters import Parameter
@@ -11,6 +12,7 @@ from sim.parameters import register as read_parameters
 from sim.paths import REGISTERS
 from sim.scenario.labels import Labels, read_labels
 from sim.scenario.levers import Lever, read_levers
+from sim.scenario.measures import carried, dated
 from sim.scenario.projects import DatedProject, read_projects
 from sim.scenario.shocks import ShockKind, read_shocks
 
@@ -26,6 +28,14 @@ class Registers:
     projects: Mapping[str, DatedProject]
     parameters: Mapping[str, Parameter]
     shocks: Mapping[str, ShockKind]
+    carriers: Mapping[str, tuple[str, ...]]
+    """Ids of the plan's measures by the lever that carries them."""
+
+    @cached_property
+    def project_chapters(self) -> Mapping[str, str]:
+        """The chapter of each dated project: that of the lever that carries its measure."""
+        of_lever = dated(self.projects, self.carriers)
+        return {name: self.levers[lever].chapter for lever, names in of_lever.items() for name in names}
 
 
 def read_registers(folder: Path = REGISTERS) -> Registers:
@@ -36,4 +46,5 @@ def read_registers(folder: Path = REGISTERS) -> Registers:
         projects=read_projects(folder / PROJECTS_FILE),
         parameters=read_parameters(folder / "parameters.csv"),
         shocks=read_shocks(folder / "shocks.csv"),
+        carriers=carried(folder / "measures.csv"),
     )

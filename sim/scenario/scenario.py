@@ -6,7 +6,7 @@ import hashlib
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 import numpy as np
 
@@ -53,7 +53,8 @@ class Scenario:
     """One 'what if', resolved.
 
     `projects` has every dated project with its opening (a year with decimals, infinity for never).
-    `provenance` maps each dotted key to the file and line that gave it; `warnings` are odd but allowed.
+    `provenance` maps each dotted key to the file and line that gave it, `implemented` those that are not
+    carried out as set to what was made of them; `warnings` are odd but allowed.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Scenario:
     warnings: tuple[str, ...]
     registers: Registers
     shocks: tuple[Shock, ...] = ()
+    implemented: Mapping[str, str] = field(default_factory=dict)
 
     def lever(self, name: str, axes_labels: Sequence[Sequence[str]], years: Sequence[int]) -> Array:
         """Values of a lever, shape [year, *index], float64, in the lever's unit.
@@ -144,7 +146,10 @@ class Scenario:
         if isinstance(value, list):
             return [f"{indent}{path[-1]}:", *self._items(path, value)]
         file, line = self.provenance.get(dotted(path), ("default", None))
-        return [f"{indent}{path[-1]}: {_yaml(value)}  # {located(file, line)}"]
+        origin = located(file, line)
+        told = self.implemented.get(dotted(path))
+        origin += f"; {told}" if told else ""
+        return [f"{indent}{path[-1]}: {_yaml(value)}  # {origin}"]
 
     def _items(self, path: KeyPath, items: Sequence[Mapping[Key, object]]) -> list[str]:
         """A list of mappings: the first key of each behind a dash."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from sim.errors import Problem, nearest
@@ -14,6 +14,7 @@ from sim.scenario.setting_checks import described
 from sim.scenario.tree import Key, KeyPath, Node, nearest_node, plain, problem_at
 
 FIRST_OPENING, LAST_OPENING = 2020, 2060
+MOST_YEARS_LATE = 15
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -63,16 +64,53 @@ class Uncertainty(Strict):
     base_data: Literal["central", "drawn"] = Field(default="drawn", description="'central' or 'drawn'")
 
 
-class ShockEntry(Strict):
-    """One shock. Kind and size are checked against the register of shocks, not here."""
+SHOCK_NAME_PATTERN = r"^[a-z][a-z0-9_]*$"
+ShockName = Annotated[str, Field(pattern=SHOCK_NAME_PATTERN)]
+SHOCK_NAME = "a name in small letters, digits and '_', such as export_slump"
 
-    name: str = Field(
-        pattern=r"^[a-z][a-z0-9_]*$",
-        description="a name in small letters, digits and '_', such as export_slump",
-    )
+
+class ShockBody(Strict):
+    """One shock whose name stands before it. Kind and size are checked against the register of shocks."""
+
     kind: Text = Field(description="a kind of shock from calibration/registers/shocks.csv")
     cause: Text = Field(description="a text that says why this shock is assumed")
     size: Any = Field(description="sizes by year {2023: …}, or per place {qingdao: {2023: …}}")
+
+
+class ShockEntry(ShockBody):
+    """One shock of a list."""
+
+    name: ShockName = Field(description=SHOCK_NAME)
+
+
+def _form(value: object) -> str:
+    return MAPPING if isinstance(value, Mapping) else LIST
+
+
+LIST, MAPPING = "[list]", "[mapping]"
+Shocks = Annotated[
+    Annotated[list[ShockEntry], Tag(LIST)] | Annotated[dict[ShockName, ShockBody], Tag(MAPPING)],
+    Discriminator(_form),
+]
+SILENT = ("[key]", LIST, MAPPING)
+"""Parts of an error's path that no file writes."""
+
+
+class ExtentFile(Strict):
+    """How much of what is set is carried out, and how late."""
+
+    share: float | None = Field(default=None, ge=0, le=1, description="a number from 0 to 1")
+    years_late: int | None = Field(
+        default=None, ge=0, le=MOST_YEARS_LATE, description=f"a whole number from 0 to {MOST_YEARS_LATE}"
+    )
+
+
+class ImplementationFile(ExtentFile):
+    """An extent for everything, and others for single chapters of the plan."""
+
+    chapters: dict[str, ExtentFile] = Field(
+        default_factory=dict, description="a mapping {chapter: {share: …, years_late: …}}"
+    )
 
 
 class ScenarioFile(Strict):
@@ -92,8 +130,12 @@ class ScenarioFile(Strict):
     parameters: dict[str, float] = Field(
         default_factory=dict, description="a mapping from parameter names to numbers"
     )
-    shocks: list[ShockEntry] = Field(
-        default_factory=list, description="a list of shocks {name, kind, cause, size}"
+    implementation: ImplementationFile = Field(
+        default=ImplementationFile(), description="{share: …, years_late: …, chapters: {4: {…}}}"
+    )
+    shocks: Shocks = Field(
+        default_factory=list,
+        description="a list of shocks {name, kind, cause, size} or a mapping {name: {kind, cause, size}}",
     )
     uncertainty: Uncertainty = Field(
         default=Uncertainty(), description="{members: …, seed: …, parameters: …, drivers: …, base_data: …}"
@@ -155,7 +197,7 @@ def validated(
         return model.model_validate(plain(root))
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            path: KeyPath = tuple(part for part in detail["loc"] if part != "[key]")
+            path: KeyPath = tuple(part for part in detail["loc"] if part not in SILENT)
             if not any(path[: len(gone)] == gone or gone[: len(path)] == path for gone in broken):
                 message, cure = _words(model, detail, path, also)
                 problems.append(problem_at(nearest_node(root, path).place, path, message, cure))
@@ -170,7 +212,7 @@ def _words(
         known = (*_fields(model, path[:-1]), *(also if len(path) == 1 else ()))
         allowed = f"Allowed: {', '.join(known)}."
         return f"unknown key '{name}'.", " ".join(filter(None, (allowed, nearest(str(name), known))))
-    allowed = _allowed(model, path)
+    allowed = SHOCK_NAME if detail["type"] == "string_pattern_mismatch" else _allowed(model, path)
     if detail["type"] == "missing":
         return f"the key '{name}' is missing.", f"Add '{name}: …': {allowed}."
     return f"found {described(detail['input'])}.", f"Allowed: {allowed}."
@@ -192,6 +234,8 @@ def _step(annotation: object, key: Key) -> object:
         field = model.model_fields.get(str(key))
         return field.annotation if field else None
     inner = get_args(annotation)
+    if inner and get_origin(inner[0]) is Annotated:  # a list or a mapping
+        inner = get_args(get_args(inner[0 if isinstance(key, int) else 1])[0])
     return inner[-1] if inner else None
 
 
@@ -221,6 +265,8 @@ _KINDS: Mapping[object, str] = {
     bool: "true or false",
     float: "a number",
     ProjectDate: f"{{opens: year}} or {{opens: {NEVER}}}",
+    ExtentFile: "{share: …, years_late: …}",
+    ShockBody: "{kind, cause, size}",
     ShockEntry: "{name, kind, cause, size}",
     SeriesFile: "{unit, source, provenance, note, uncertainty, values}",
 }

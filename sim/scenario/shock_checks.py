@@ -7,30 +7,10 @@ from collections.abc import Collection, Sequence
 from sim.errors import Problem, nearest
 from sim.scenario.lever_values import FIRST_YEAR, LAST_YEAR
 from sim.scenario.registers import Registers
-from sim.scenario.setting_checks import Grammar, canonical, check
+from sim.scenario.setting_checks import Grammar, check
+from sim.scenario.shock_names import SHOCKS, listed
 from sim.scenario.shocks import Shock, ShockKind
-from sim.scenario.tree import Key, KeyPath, Node, problem_at
-
-
-def canonical_shocks(node: Node, registers: Registers, problems: list[Problem]) -> Node:
-    """The list with every kind and place under its id, whatever its spelling."""
-    if not isinstance(node.value, tuple):
-        return node
-    names = {kind.label_zh: name for name, kind in registers.shocks.items()}
-    items = []
-    for at, item in enumerate(node.value):
-        entries: dict[Key, Node] = dict(item.children)
-        kind = entries.get("kind")
-        if kind is not None and isinstance(kind.value, str):
-            name = names.get(kind.value, kind.value)
-            entries["kind"] = Node(name, kind.place)
-            known = registers.shocks.get(name)
-            axes = registers.labels.axes(known.index) if known else None
-            if "size" in entries:
-                path: KeyPath = ("shocks", at, "size")
-                entries["size"] = canonical(entries["size"], axes or (), registers.labels, path, problems)
-        items.append(Node(entries, item.place) if entries else item)
-    return Node(tuple(items), node.place)
+from sim.scenario.tree import KeyPath, Node, problem_at
 
 
 def check_shocks(
@@ -42,11 +22,9 @@ def check_shocks(
     """
     shocks: list[Shock] = []
     names: dict[object, Node] = {}
-    node = tree.children.get("shocks")
-    items = node.value if node is not None and isinstance(node.value, tuple) else ()
+    node = tree.children.get(SHOCKS)
     grammar = Grammar(FIRST_YEAR, _horizon(tree), dated=True)
-    for at, item in enumerate(items):
-        path: KeyPath = ("shocks", at)
+    for path, item in listed(node) if node is not None else ():
         entry = item.children
         name, cause = entry.get("name"), entry.get("cause")
         if name is not None and isinstance(name.value, str):

@@ -12,14 +12,17 @@ from sim.scenario.loading import load
 from sim.scenario.registers import Registers, read_registers
 from sim.scenario.scenario import Scenario
 from tests.scenario.samples import (
+    CHAPTERS,
     DRIVERS,
     HEAD,
     LABELS,
     LEVERS,
     LIVE,
     LIVE_SHOCKS,
+    MEASURES,
     PARAMETERS,
     PROJECTS,
+    RULE_VALUES,
     SHOCKS,
 )
 
@@ -28,12 +31,14 @@ from tests.scenario.samples import (
 def registers(tmp_path: Path) -> Registers:
     folder = tmp_path / "registers"
     folder.mkdir()
-    columns = ["lever", "neutral", "low", "high", *TEXTS]
+    columns = ["lever", "neutral", "rule_value", "low", "high", *TEXTS]
     lines = [",".join(columns)]
     for lever, index, unit, neutral, low, high, zh in LEVERS:
         row = {
             "lever": lever,
             "neutral": neutral,
+            "rule_value": RULE_VALUES.get(lever, ""),
+            "chapter": CHAPTERS.get(lever, "8"),
             "low": low,
             "high": high,
             "index": index,
@@ -47,6 +52,7 @@ def registers(tmp_path: Path) -> Registers:
     (folder / "levers.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (folder / "labels.csv").write_text(LABELS, encoding="utf-8")
     (folder / "dated_projects.csv").write_text(PROJECTS, encoding="utf-8")
+    (folder / "measures.csv").write_text(MEASURES, encoding="utf-8")
     (folder / "parameters.csv").write_text(PARAMETERS, encoding="utf-8")
     (folder / "shocks.csv").write_text(SHOCKS, encoding="utf-8")
     return read_registers(folder)

@@ -43,6 +43,22 @@ weifang_yantai,rail,Weifang-Yantai,潍烟高铁,C10.S1.01,2024.83,2024.83,source
 suburban,rail,Suburban line,市域铁路,C10.S1.08,never,never,plan,plan,,study
 """
 
+MEASURES = """id,lever
+C10.S1.01,rail_network
+C10.S1.08,rail_network
+"""
+
+CHAPTERS = {
+    "rd_growth": "5",
+    "rail_water_shift": "4",
+    "port_capacity": "4",
+    "rcep_use": "9",
+    "rail_network": "10",
+}
+"""Chapters of levers; the others are of chapter 8."""
+
+RULE_VALUES = {"rd_growth": 7.5}
+
 PARAMETERS = """name,block,symbol,meaning,unit,value,low,high,distribution,source,seen
 rd_output_elasticity,innovation,b,Elasticity,elasticity,0.05,0.02,0.12,normal,a paper,yes
 """

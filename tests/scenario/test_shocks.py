@@ -235,7 +235,7 @@ BROKEN: Mapping[str, tuple[str, int, str, str, str]] = {
         "'qingdao' is given twice under two names",
         "Keep one",
     ),
-    "no list": ("  slump: {kind: exports}\n", 5, "shocks", "found a mapping", "a list of shocks"),
+    "no list": ("  slump\n", 5, "shocks", "the text 'slump'", "a list of shocks"),
     "a plain item": ("  - slump\n", 6, "shocks[0]", "the text 'slump'", "{name, kind, cause, size}"),
 }
 
