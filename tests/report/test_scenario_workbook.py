@@ -10,13 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-import pytest
-from click.testing import CliRunner
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from sim.cli import main
 from sim.paths import SCENARIOS
 from sim.report.labels import LANGUAGES
 from sim.report.workbook.workbook import scenario_workbook
@@ -24,7 +20,6 @@ from sim.scenario.lever_values import DEFAULT
 from sim.scenario.loading import load
 from sim.scenario.registers import Registers, read_registers
 from sim.scenario.scenario import Scenario
-from sim.scenario.workbook.words import named
 from sim.year import LIVE_FLAGS, LIVE_LEVERS, LIVE_SHOCKS
 
 LEVERS = ("rd_growth", "port_coordination", "port_capacity", "marine_industry_support", "road_network")

@@ -276,40 +276,48 @@ CASES: dict[str, Broken] = {
         row(P, "suburban", 2030), "Projects 项目!A4", "projects.suburban", "first in A3", "Keep one"
     ),
     "shock without a year": Broken(
-        cell(C, "F2", None), "Shocks 冲击!G2", "shocks[0].size", "without a year", "2023"
+        cell(C, "F2", None), "Shocks 冲击!G2", "shocks.slump.size", "without a year", "2023"
     ),
     "shock without a size": Broken(
-        cell(C, "G3", None), "Shocks 冲击!A3", "shocks[0].size", "no size", "Write one"
+        cell(C, "G3", None), "Shocks 冲击!A3", "shocks.slump.size", "no size", "Write one"
     ),
     "year of a shock in words": Broken(
-        cell(C, "F2", "soon"), "Shocks 冲击!F2", "shocks[0].size", "'soon'", "2023"
+        cell(C, "F2", "soon"), "Shocks 冲击!F2", "shocks.slump.size", "'soon'", "2023"
     ),
     "shock beyond the horizon": Broken(
-        cell(C, "F3", 2040), "Shocks 冲击!G3", "shocks[0].size.qingdao.2040", "outside the model", "2025"
+        cell(C, "F3", 2040), "Shocks 冲击!G3", "shocks.slump.size.qingdao.2040", "outside the model", "2025"
     ),
-    "unknown kind": Broken(cell(C, "B2", "export"), "Shocks 冲击!B2", "shocks[0].kind", "no kind", "exports"),
+    "unknown kind": Broken(
+        cell(C, "B2", "export"), "Shocks 冲击!B2", "shocks.slump.kind", "no kind", "exports"
+    ),
     "kind not modelled": Broken(
         cells(C, B2="固定资产损毁", G2=10, G3=10),
         "Shocks 冲击!B2",
-        "shocks[0].kind",
+        "shocks.slump.kind",
         "not modelled",
         "Remove it",
     ),
     "kinds that differ": Broken(
-        cell(C, "B3", "exchange_rate"), "Shocks 冲击!B3", "shocks[0].kind", "differs from B2", "its own name"
+        cell(C, "B3", "exchange_rate"),
+        "Shocks 冲击!B3",
+        "shocks.slump.kind",
+        "differs from B2",
+        "its own name",
     ),
-    "no cause": Broken(cell(C, "C2", None), "Shocks 冲击!A2", "shocks[0].cause", "missing", "why this shock"),
+    "no cause": Broken(
+        cell(C, "C2", None), "Shocks 冲击!A2", "shocks.slump.cause", "missing", "why this shock"
+    ),
     "name in capitals": Broken(
-        cells(C, A2="Slump!", A3="Slump!"), "Shocks 冲击!A2", "shocks[0].name", "'Slump!'", "small"
+        cells(C, A2="Slump!", A3="Slump!"), "Shocks 冲击!A2", "shocks.Slump!", "'Slump!'", "small"
     ),
     "shock without a name": Broken(cell(C, "A3", None), "Shocks 冲击!G3", "shocks", "names nothing", "name"),
     "place of a shock": Broken(
-        cell(C, "D3", "青道"), "Shocks 冲击!D3", "shocks[0].size.青道", "not a city", "Allowed"
+        cell(C, "D3", "青道"), "Shocks 冲击!D3", "shocks.slump.size.青道", "not a city", "Allowed"
     ),
     "size out of range": Broken(
         cell(C, "G3", -95),
         "Shocks 冲击!G3",
-        "shocks[0].size.qingdao.2024",
+        "shocks.slump.size.qingdao.2024",
         "-95 is out of range",
         "-90 to 100",
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from sim.errors import InputError, Problem
 from sim.report.book_options import CREATED, OPTIONS
+from sim.report.lever_text import columns
 from sim.report.workbook.names import worded
 from sim.scenario.workbook.words import named
 
@@ -27,6 +29,16 @@ DIGITS = ".16G"
 FACT, INPUT, CLOSED, CHAPTER, HEAD_FILL = "#FFFFFF", "#FFF6DB", "#EEEEEE", "#D3E6E4", "#0B6E69"
 BORDER, GREY = "#D9DEE3", "#5B6673"
 A4 = 9
+
+
+LINE, PADDING = 16.0, 4.0
+"""Points that a line of a cell takes, and the room around them."""
+
+
+def height(text: str, width: float) -> float:
+    """Points that a row needs for a text that is wrapped in a column; a Chinese character is two wide."""
+    lines = sum(math.ceil(max(columns(part), 1) / (width - 2)) for part in text.split("\n"))
+    return LINE * lines + PADDING
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,8 @@ class Book:
         self.head = add(head | {"bg_color": HEAD_FILL})
         self.input_head = add(head | {"bg_color": "#9A6A00"})
         self.fact = add(base | {"text_wrap": True})
+        self.single = add(base)
+        self.muted = add(base | {"font_color": GREY})
         self.number = add(base | {"num_format": "General", "align": "right"})
         self.key = add(base | {"font_color": GREY, "font_size": 8})
         self.strong = add(base | {"bold": True, "text_wrap": True})

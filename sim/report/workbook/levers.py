@@ -19,8 +19,8 @@ FACTS = (
     Column("lever", 21),
     Column("name_zh", 21),
     Column("name_en", 25),
-    Column("place", 20),
-    Column("part", 18),
+    Column("place", 26),
+    Column("part", 22),
     Column("unit_zh", 18),
     Column("unit_en", 20),
     Column("low", 7),
@@ -34,8 +34,8 @@ FACTS = (
 )
 YEARS = (2021, 2022, 2023, 2024, 2025, 2030, 2035)
 """Years that have a column in any case; a scenario's own stand between them."""
-TALL = 42.0
-"""Points: three lines of the plan's words."""
+TALL, LOW = 42.0, 17.0
+"""Points: three lines of the plan's words, for the first row of a lever; one line for the others."""
 FROZEN = 5
 """Columns that name a row and stay in view."""
 
@@ -76,7 +76,7 @@ def _fold(sheet: Worksheet, at: int, line: Line, *, many: bool, folded: bool) ->
     if line.leads:
         sheet.set_row(at, TALL, None, {"collapsed": many and folded})
     else:
-        sheet.set_row(at, None, None, {"level": 1, "hidden": folded})
+        sheet.set_row(at, LOW, None, {"level": 1, "hidden": folded})
 
 
 def _style(book: Book, column: Column, line: Line, told: dict[str, object]) -> Format:
@@ -84,7 +84,9 @@ def _style(book: Book, column: Column, line: Line, told: dict[str, object]) -> F
         return book.number
     if column.key == "lever":
         return book.key
-    return book.strong if line.leads and column.key in ("name_zh", "name_en") else book.fact
+    if line.leads:
+        return book.strong if column.key in ("name_zh", "name_en") else book.fact
+    return book.single if column.key in ("place", "part") else book.muted
 
 
 def _ranged(
@@ -98,9 +100,11 @@ def _ranged(
 
 def _chapter(book: Book, sheet: Worksheet, at: int, chapter: str, width: int) -> None:
     english, chinese = chapters()[chapter]
-    texts = {
-        1: word("book_chapter", "zh", number=chapter, name=chinese),
-        2: word("book_chapter", "en", number=chapter, name=english),
-    }
+    names = [
+        word("book_chapter", lang, None, number=chapter, name=n)
+        for lang, n in (("en", english), ("zh", chinese))
+    ]
+    sheet.set_row(at, LOW + 3)
+    texts = {1: both(names[0], names[1], book.lang, "　")}
     for column in range(width):
         book.put(sheet, (at, column), texts.get(column), book.chapter)

@@ -10,7 +10,7 @@ COLUMNS = (
     Column("parameter", 32),
     Column("meaning", 56),
     Column("unit", 20),
-    Column("central", 11),
+    Column("central", 14),
     Column("low", 11),
     Column("high", 11),
     Column("source", 56),

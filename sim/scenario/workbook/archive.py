@@ -36,12 +36,15 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 @dataclass
 class Part:
-    """What one sheet's XML holds: its last row and column with something in it, and merged ranges."""
+    """What one sheet's XML holds: its last row and column with something in it, merged ranges, and the cells
+    whose formula has no saved result.
+    """
 
     last_row: int = 0
     last_column: int = 0
     cells: int = 0
     merged: list[str] = field(default_factory=list)
+    uncomputed: list[str] = field(default_factory=list)
 
 
 def survey(path: Path) -> dict[str, Part]:
@@ -92,12 +95,16 @@ class _Survey:
         self.targets: dict[str, str] = {}
         self._here = ""
         self._reference = ""
+        self._inside = ""
+        self._awaits_result = False
 
     def read(self, name: str, file: IO[bytes]) -> None:
         """One member of the archive; raises TrapError for a document type, bad XML or too many cells."""
         self._here = name
         parser = expat.ParserCreate()
         parser.StartElementHandler = self._element
+        parser.CharacterDataHandler = self._text
+        parser.EndElementHandler = self._ended
         parser.StartDoctypeDeclHandler = self._declared
         try:
             parser.ParseFile(file)
@@ -131,6 +138,7 @@ class _Survey:
         if kind == "mergeCell":
             part.merged.append(attributes.get("ref", ""))
         elif kind == "c":
+            self._awaits_result = False
             self._reference = attributes.get("r", "")
             part.cells += 1
             if part.cells > MAX_CELLS:
@@ -138,8 +146,20 @@ class _Survey:
         elif found := _REFERENCE.fullmatch(self._reference):
             part.last_row = max(part.last_row, int(found[2]))
             part.last_column = max(part.last_column, column_number(found[1]))
+            self._inside = kind
+            self._awaits_result |= kind == "f"
         else:
             raise TrapError("a cell does not say where it stands.", BROKEN)
+
+    def _text(self, _: str) -> None:
+        if self._inside == "v":
+            self._awaits_result = False
+
+    def _ended(self, tag: str) -> None:
+        self._inside = ""
+        if self._awaits_result and tag.rpartition(":")[2] == "c":
+            self.parts[self._here].uncomputed.append(self._reference)
+            self._awaits_result = False
 
 
 def column_number(letters: str) -> int:

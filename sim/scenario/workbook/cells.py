@@ -89,13 +89,7 @@ def open_sheets(path: Path) -> list[Sheet]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            sheets = _values(path, parts, computed=False)
-            if any(cell.uncomputed for cells in sheets.values() for cell in cells.values()):
-                computed = _values(path, parts, computed=True)
-                for name, cells in sheets.items():
-                    cells.update(
-                        {at: computed[name].get(at, cell) for at, cell in cells.items() if cell.uncomputed}
-                    )
+            sheets = _values(path, parts)
     except DAMAGE as error:
         if isinstance(error, TrapError):
             raise
@@ -103,22 +97,28 @@ def open_sheets(path: Path) -> list[Sheet]:
     return [Sheet(" ".join(name.split()), cells, tuple(parts[name].merged)) for name, cells in sheets.items()]
 
 
-def _values(path: Path, parts: Mapping[str, Part], *, computed: bool) -> dict[str, dict[At, Cell]]:
-    """Cells by sheet; with ``computed`` a formula is the result that was saved with it."""
+def _values(path: Path, parts: Mapping[str, Part]) -> dict[str, dict[At, Cell]]:
+    """Cells by sheet; a formula is the result that was saved with it."""
     import openpyxl
 
-    book = openpyxl.load_workbook(path, read_only=True, data_only=computed, keep_links=False)
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
     try:
         found = {}
         for sheet in book.worksheets:
             part = parts[sheet.title]
             sheet.reset_dimensions()
             rows = sheet.iter_rows(max_row=max(part.last_row, 1), max_col=max(part.last_column, 1))
-            cells = (_cell(raw) for row in rows for raw in row if raw.value is not None)
+            cells = [_cell(raw) for row in rows for raw in row if raw.value is not None]
+            cells += [Cell(*_place(reference), None, uncomputed=True) for reference in part.uncomputed]
             found[sheet.title] = {(cell.row, cell.column): cell for cell in cells}
         return found
     finally:
         book.close()
+
+
+def _place(reference: str) -> At:
+    found = _RANGE.fullmatch(reference)
+    return (int(found[2]), column_number(found[1])) if found else (0, 0)
 
 
 def _cell(raw: Any) -> Cell:
@@ -127,12 +127,14 @@ def _cell(raw: Any) -> Cell:
     if isinstance(value, float) and value.is_integer() and abs(value) < 10**MAX_DIGITS:
         value = int(value)
     percent = raw.data_type == "n" and "%" in (raw.number_format or "")
-    return Cell(raw.row, raw.column, value, percent, raw.data_type == "f", raw.data_type == "e")
+    return Cell(raw.row, raw.column, value, percent, error=raw.data_type == "e")
 
 
 def empty(cell: Cell | None) -> bool:
     """Whether a cell says nothing."""
-    return cell is None or cell.value is None or (isinstance(cell.value, str) and not cell.value.strip())
+    if cell is None or cell.uncomputed:
+        return cell is None
+    return cell.value is None or (isinstance(cell.value, str) and not cell.value.strip())
 
 
 def text(cell: Cell) -> Scalar:

@@ -44,7 +44,7 @@ def _tree(found: dict[KeyPath, Node], place: Place) -> dict[Key, Node]:
 
 def _value(sheet: Sheet, cell: Cell, path: KeyPath, notes: Notes) -> Node | None:
     if path[0] not in TEXTS:
-        node = notes.number(sheet, cell, path)
+        node = notes.number(sheet, cell, path, "share" if path[-1] == "share" else "")
         if node is None or not isinstance(node.value, str):
             return node
         word = key_of("choice", node.value)

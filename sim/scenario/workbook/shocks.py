@@ -1,4 +1,4 @@
-"""The rows of shocks as the list of a scenario: rows of one name are one shock."""
+"""The rows of shocks as those of a scenario, by name: rows of one name are one shock."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ INPUTS = ("name", "kind", "cause", "size")
 
 
 def shocks(table: Table, registers: Registers, notes: Notes) -> Node:
-    """The list `shocks` of a sheet, in the order in which names first stand there."""
+    """The section `shocks` of a sheet, in the order in which names first stand there."""
     sheet = table.sheet
     rows: dict[str, list[Row]] = {}
     for row in table.rows(INPUTS):
@@ -23,14 +23,15 @@ def shocks(table: Table, registers: Registers, notes: Notes) -> Node:
             rows.setdefault(str(row.cells["name"].value).strip(), []).append(row)
         else:
             unnamed(sheet, next(row.cells[n] for n in INPUTS if n in row.cells), "shocks", notes)
-    items = [_shock(name, at, same, sheet, registers, notes) for at, (name, same) in enumerate(rows.items())]
-    return Node(tuple(items), notes.place(sheet))
+    named: dict[Key, Node] = {
+        name: _shock(name, same, sheet, registers, notes) for name, same in rows.items()
+    }
+    return Node(named, notes.place(sheet))
 
 
-def _shock(name: str, at: int, rows: list[Row], sheet: Sheet, registers: Registers, notes: Notes) -> Node:
-    path: KeyPath = ("shocks", at)
-    here = notes.place(sheet, rows[0].cells["name"])
-    entries: dict[Key, Node] = {"name": Node(name, here)}
+def _shock(name: str, rows: list[Row], sheet: Sheet, registers: Registers, notes: Notes) -> Node:
+    path: KeyPath = ("shocks", name)
+    entries: dict[Key, Node] = {}
     for key in ("kind", "cause"):
         cell = _one(key, rows, sheet, (*path, key), notes)
         node = notes.text(sheet, cell, (*path, key)) if cell is not None else None
@@ -38,14 +39,13 @@ def _shock(name: str, at: int, rows: list[Row], sheet: Sheet, registers: Registe
             entries[key] = node
     kind = None
     if "kind" in entries:
-        written = str(entries["kind"].value)
-        known = kind_of(written, registers)
+        known = kind_of(str(entries["kind"].value), registers)
         kind = registers.shocks.get(known)
         entries["kind"] = Node(known, entries["kind"].place)
     size = _size(rows, kind, sheet, (*path, "size"), registers, notes)
     if size is not None:
         entries["size"] = size
-    return Node(entries, here)
+    return Node(entries, notes.place(sheet, rows[0].cells["name"]))
 
 
 def kind_of(text: str, registers: Registers) -> str:
