@@ -29,7 +29,11 @@ def provenance(
     }
     of_project = registers.project_chapters
     for path, node in leaves(_listed(tree)):
-        if path[0] == PROJECTS and not implementation.of(of_project.get(str(path[1]), "")).share:
+        if (
+            path[0] == PROJECTS
+            and len(path) > 1
+            and not implementation.of(of_project.get(str(path[1]), "")).share
+        ):
             continue
         origin[dotted(path)] = _origin(node)
     for path in _changed(registers, levers, implementation):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import xlsxwriter
@@ -65,7 +65,7 @@ class Book:
         self.head = add(head | {"bg_color": HEAD_FILL})
         self.input_head = add(head | {"bg_color": "#9A6A00"})
         self.fact = add(base | {"text_wrap": True})
-        self.single = add(base)
+        self.single = add(base | {"shrink": True})
         self.muted = add(base | {"font_color": GREY})
         self.number = add(base | {"num_format": "General", "align": "right"})
         self.key = add(base | {"font_color": GREY, "font_size": 8})
@@ -132,7 +132,7 @@ class Book:
         self,
         sheet: Worksheet,
         cells: tuple[int, int, int, int],
-        rule: dict[str, object],
+        rule: Mapping[str, object],
         message: str,
     ) -> None:
         """Excel's own check of a range of cells, with a message in both languages when it fails."""
@@ -143,7 +143,7 @@ class Book:
             "error_title": worded("book_wrong", self.lang)[:LONGEST_TITLE],
             "error_message": shown,
         }
-        sheet.data_validation(*cells, rule | says)
+        sheet.data_validation(*cells, {**rule, **says})
 
     def finish(self) -> bytes:
         """Close the workbook and return its bytes."""

@@ -16,7 +16,7 @@ from sim.scenario.workbook.words import both
 from sim.year import LIVE_LEVERS
 
 FACTS = (
-    Column("lever", 21),
+    Column("lever", 24),
     Column("name_zh", 21),
     Column("name_en", 25),
     Column("place", 26),
