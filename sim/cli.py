@@ -12,35 +12,14 @@ import click
 
 from sim.cli_options import AS_JSON, FILE, SET, reported
 from sim.cli_port import port
+from sim.cli_scenario import diff, resolve, validate
 from sim.cli_sheet import sheet
-from sim.errors import InputError, Problem
+from sim.errors import InputError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Scenario simulator of the Jiaodong Economic Circle. The main job is `python run_scenario.py FILE …`."""
-
-
-@main.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@SET
-@reported
-def validate(files: tuple[Path, ...], overrides: tuple[str, ...]) -> None:
-    """Check scenario files without running them."""
-    from sim.session import Options, load_scenario
-
-    problems: list[Problem] = []
-    for file in files:
-        try:
-            scenario = load_scenario(file, Options(overrides=overrides))
-        except InputError as error:
-            problems += error.problems
-            continue
-        for warning in scenario.warnings:
-            click.echo(f"{file}: {warning}", err=True)
-        click.echo(f"{file}: valid; {len(scenario.levers)} levers set, horizon {scenario.horizon}")
-    if problems:
-        raise InputError(problems)
 
 
 @main.command()
@@ -117,17 +96,6 @@ def levers(
         click.echo(json.dumps({**found, "levers": kept}, ensure_ascii=False, indent=1))
     else:
         click.echo(listing(found, lang, chapter=chapter, by=TARGETS[by]), nl=False)
-
-
-@main.command()
-@FILE
-@SET
-@reported
-def resolve(file: Path, overrides: tuple[str, ...]) -> None:
-    """Print a scenario after inheritance, each value with the file and line it came from."""
-    from sim.session import Options, load_scenario
-
-    click.echo(load_scenario(file, Options(overrides=overrides)).to_resolved_yaml(), nl=False)
 
 
 @main.command("observations-template")
@@ -231,3 +199,6 @@ def doctor() -> int:
 
 main.add_command(port)
 main.add_command(sheet)
+main.add_command(validate)
+main.add_command(resolve)
+main.add_command(diff)

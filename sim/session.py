@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sim.baseline import dated_projects
 from sim.paths import SCENARIOS
+from sim.scenario.inheritance import section
 from sim.scenario.loading import validate
 from sim.scenario.scenario import Scenario
 from sim.scenario.stack import files
@@ -61,7 +62,7 @@ def reference(scenario: Scenario, options: Options) -> Scenario:
     """The base scenario with another's horizon, drivers, shocks and parameters: only policy makes the
     difference.
     """
-    shared = tuple(o for o in options.overrides if not o.startswith(OWN))
+    shared = tuple(o for o in options.overrides if section(o, scenario.registers) not in OWN)
     base = load_scenario(BASE, replace(options, overrides=shared, horizon=scenario.horizon))
     return replace(
         base,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sim.errors import Problem
 from sim.scenario.registers import Registers
+from sim.scenario.scenario_keys import in_english
 from sim.scenario.setting_checks import canonical
 from sim.scenario.shock_names import canonical_shocks
 from sim.scenario.tree import Key, KeyPath, Node, problem_at
@@ -13,7 +14,7 @@ from sim.scenario.tree import Key, KeyPath, Node, problem_at
 
 def canonical_names(root: Node, registers: Registers, problems: list[Problem]) -> Node:
     """The tree of one file with every name as its id; notes what is named twice in two spellings."""
-    entries = dict(root.children)
+    entries = dict(in_english(root, registers.keys, problems).children)
     if "levers" in entries:
         names = {lever.label_zh: name for name, lever in registers.levers.items()}
         entries["levers"] = _renamed(entries["levers"], ("levers",), names, problems)
@@ -32,6 +33,16 @@ def canonical_names(root: Node, registers: Registers, problems: list[Problem]) -
     if "implementation" in entries:
         entries["implementation"] = _chapters(entries["implementation"], problems)
     return Node(entries, root.place)
+
+
+def canonical_path(written: KeyPath, registers: Registers) -> KeyPath:
+    """A key path of a file with its keys, levers and projects under their ids."""
+    path = registers.keys.path(written)
+    if len(path) < 2 or path[0] not in ("levers", "projects"):
+        return path
+    known = registers.levers if path[0] == "levers" else registers.projects
+    ids = {entry.label_zh: name for name, entry in known.items()}
+    return (path[0], ids.get(str(path[1]), path[1]), *path[2:])
 
 
 def _chapters(node: Node, problems: list[Problem]) -> Node:

@@ -46,6 +46,16 @@ class Drivers:
     correlation: tuple[tuple[float, ...], ...] = ()
     """Of the yearly news of the series that deviate, in their order."""
 
+    def correlations(self) -> dict[tuple[str, str], float]:
+        """Correlations that are not zero, by two series in the order of the file."""
+        names = tuple(self.deviations)
+        return {
+            (names[j], names[i]): self.correlation[i][j]
+            for i in range(len(names))
+            for j in range(i)
+            if self.correlation[i][j]
+        }
+
     def drawn(self, years: Sequence[int], *, members: int, seed: int) -> dict[str, Array]:
         """Every series that deviates from its path, member by member [year, member]; member 0 does not."""
         names = tuple(self.deviations)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sim.errors import InputError, Problem
 from sim.paths import SCENARIOS
-from sim.scenario.canonical_names import canonical_names
+from sim.scenario.canonical_names import canonical_names, canonical_path
 from sim.scenario.folder import Folder, is_file_name
 from sim.scenario.linearisation import OrderError, linearised
 from sim.scenario.registers import Registers
@@ -36,6 +36,8 @@ class Family:
         self.broken: set[KeyPath] = set()
         self.warnings: list[str] = []
         self.members: dict[Path, Member] = {}
+        self.complete = True
+        """Whether every file that is extended was found."""
 
     def read(self, path: Path, folder: Folder, children: tuple[Path, ...] = ()) -> Path:
         """Read a file and its ancestors; returns its key among the members.
@@ -48,8 +50,9 @@ class Family:
         document = self._document(path, folder)
         self.problems += document.problems
         self.warnings += document.warnings
-        self.broken |= document.broken
-        entries = dict(document.root.children)
+        self.broken |= {canonical_path(path, self.registers) for path in document.broken}
+        own = canonical_names(document.root, self.registers, self.problems)
+        entries = dict(own.children)
         extends = entries.pop(EXTENDS, None)
         parents: list[Path] = []
         for name, place in self._named(extends):
@@ -59,8 +62,7 @@ class Family:
                 self._refuse(place, *fault)
             else:
                 parents.append(self.read(target, home, (full, *children)))
-        tree = canonical_names(Node(entries, document.root.place), self.registers, self.problems)
-        self.members[full] = Member(tree, tuple(parents))
+        self.members[full] = Member(Node(entries, own.place), tuple(parents))
         return full
 
     def _document(self, path: Path, folder: Folder) -> Document:
@@ -103,6 +105,7 @@ class Family:
         return None
 
     def _refuse(self, place: Place, message: str, cure: str) -> None:
+        self.complete = False
         self.problems.append(problem_at(place, (EXTENDS,), message, cure))
 
     def _named(self, extends: Node | None) -> Sequence[tuple[str, Place]]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.errors import InputError, Problem
-from sim.scenario.canonical_names import canonical_names
-from sim.scenario.family import EXTENDS, Family
+from sim.scenario.canonical_names import canonical_names, canonical_path
+from sim.scenario.family import Family
 from sim.scenario.folder import Folder
 from sim.scenario.registers import Registers
 from sim.scenario.shock_names import joining
@@ -55,7 +55,7 @@ def inherited(paths: Sequence[Path], registers: Registers, overrides: Sequence[s
         files = [family.read(path, folder) for path, folder in zip(paths, folders, strict=True)]
     except InputError as error:
         raise InputError([*family.problems, *error.problems]) from None
-    if any(problem.key == EXTENDS for problem in family.problems):
+    if not family.complete:
         raise InputError(family.problems)
     orders = [family.order([file], family.members[file].tree.place) for file in files]
     name = "+".join(path.stem for path in paths)
@@ -71,6 +71,11 @@ def inherited(paths: Sequence[Path], registers: Registers, overrides: Sequence[s
     return Inherited(tree, problems, family.broken, family.warnings, tuple(dict.fromkeys(reversed(folders))))
 
 
+def section(override: str, registers: Registers) -> str:
+    """The part of a scenario that a `--set KEY=VALUE` changes."""
+    return str(registers.keys.path((override.strip().partition("=")[0].partition(".")[0],))[0])
+
+
 def _laid(under: Node, over: Node, registers: Registers, problems: list[Problem]) -> Node:
     return merge(*joining(under, over, registers, problems), problems)
 
@@ -80,7 +85,8 @@ def _overridden(
 ) -> Node:
     """The tree with one `--set KEY=VALUE` laid over it."""
     key, equals, value = text.partition("=")
-    path = tuple(int(part) if part.isdigit() else part for part in key.strip().split("."))
+    written = tuple(int(part) if part.isdigit() else part for part in key.strip().split("."))
+    path = canonical_path(written, registers)
     place = Place(COMMAND_LINE, None)
     if not equals or path[0] not in SETTABLE:
         cure = (

@@ -1,4 +1,4 @@
-"""Names of places and kinds, in English and Chinese, as keys of a scenario file."""
+"""Names of places, kinds and exogenous series in English and Chinese."""
 
 from __future__ import annotations
 
@@ -61,3 +61,19 @@ def read_labels(path: Path) -> Labels:
         if f"{PORT}_{city}" in ids.get(PORT, ()):
             ports.setdefault(name, f"{PORT}_{city}")
     return Labels({axis: tuple(entries) for axis, entries in ids.items()}, spellings)
+
+
+@dataclass(frozen=True)
+class SeriesLabel:
+    """What an exogenous series is called and measured in, in both languages."""
+
+    label_en: str
+    label_zh: str
+    unit: str
+    unit_zh: str
+
+
+def series_labels(path: Path) -> dict[str, SeriesLabel]:
+    """Labels of the registered exogenous series by name."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row.pop("series"): SeriesLabel(**row) for row in csv.DictReader(file)}

@@ -67,7 +67,8 @@ def load(
     paths = [Path(path)] if isinstance(path, Path | str) else list(path)
     found = inherited(paths, registers, overrides)
     tree, problems = found.tree, found.problems
-    content = validated(ScenarioFile, tree, found.broken, problems, also=(EXTENDS,))
+    spellings = [entry.zh for entry in registers.keys.spellings]
+    content = validated(ScenarioFile, tree, found.broken, problems, also=(EXTENDS,), spellings=spellings)
     levers = check_levers(tree, registers, live_levers, problems)
     check_projects(tree, registers, live_projects, problems)
     check_flags(tree, live_flags, problems)

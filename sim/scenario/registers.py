@@ -10,10 +10,11 @@ from pathlib import Path
 from sim.parameters import Parameter
 from sim.parameters import register as read_parameters
 from sim.paths import REGISTERS
-from sim.scenario.labels import Labels, read_labels
+from sim.scenario.labels import Labels, SeriesLabel, read_labels, series_labels
 from sim.scenario.levers import Lever, read_levers
-from sim.scenario.measures import carried, dated
+from sim.scenario.measures import carried, dated, units
 from sim.scenario.projects import DatedProject, read_projects
+from sim.scenario.scenario_keys import Keys, read_keys
 from sim.scenario.shocks import ShockKind, read_shocks
 
 PROJECTS_FILE = "dated_projects.csv"
@@ -30,6 +31,10 @@ class Registers:
     shocks: Mapping[str, ShockKind]
     carriers: Mapping[str, tuple[str, ...]]
     """Ids of the plan's measures by the lever that carries them."""
+    units: Mapping[str, str]
+    """Chinese names of the units of levers."""
+    series: Mapping[str, SeriesLabel]
+    keys: Keys
 
     @cached_property
     def project_chapters(self) -> Mapping[str, str]:
@@ -47,4 +52,7 @@ def read_registers(folder: Path = REGISTERS) -> Registers:
         parameters=read_parameters(folder / "parameters.csv"),
         shocks=read_shocks(folder / "shocks.csv"),
         carriers=carried(folder / "measures.csv"),
+        units=units(folder / "lever_units.csv"),
+        series=series_labels(folder / "driver_series.csv"),
+        keys=read_keys(folder / "scenario_keys.csv"),
     )

@@ -188,10 +188,12 @@ def validated(
     broken: Collection[KeyPath],
     problems: list[Problem],
     also: Collection[str] = (),
+    spellings: Collection[str] = (),
 ) -> Model | None:
     """The typed content of a tree, or None after noting every problem with its line.
 
-    `broken` are key paths that the reader reported; `also` are top-level keys allowed beside the model's.
+    `broken` are key paths that the reader reported; `also` are top-level keys allowed beside the model's,
+    `spellings` other names of keys that may have been meant.
     """
     try:
         return model.model_validate(plain(root))
@@ -199,19 +201,23 @@ def validated(
         for detail in error.errors(include_url=False):
             path: KeyPath = tuple(part for part in detail["loc"] if part not in SILENT)
             if not any(path[: len(gone)] == gone or gone[: len(path)] == path for gone in broken):
-                message, cure = _words(model, detail, path, also)
+                message, cure = _words(model, detail, path, also, spellings)
                 problems.append(problem_at(nearest_node(root, path).place, path, message, cure))
         return None
 
 
 def _words(
-    model: type[BaseModel], detail: ErrorDetails, path: KeyPath, also: Collection[str]
+    model: type[BaseModel],
+    detail: ErrorDetails,
+    path: KeyPath,
+    also: Collection[str],
+    spellings: Collection[str],
 ) -> tuple[str, str]:
     name = path[-1] if path else "file"
     if detail["type"] == "extra_forbidden":
         known = (*_fields(model, path[:-1]), *(also if len(path) == 1 else ()))
-        allowed = f"Allowed: {', '.join(known)}."
-        return f"unknown key '{name}'.", " ".join(filter(None, (allowed, nearest(str(name), known))))
+        cures = (f"Allowed: {', '.join(known)}.", nearest(str(name), [*known, *spellings]))
+        return f"unknown key '{name}'.", " ".join(filter(None, cures))
     allowed = SHOCK_NAME if detail["type"] == "string_pattern_mismatch" else _allowed(model, path)
     if detail["type"] == "missing":
         return f"the key '{name}' is missing.", f"Add '{name}: …': {allowed}."

@@ -13,7 +13,7 @@ from sim.axes import Array
 from sim.errors import InputError, Problem
 from sim.scenario.lever_values import Setting, at_place
 
-TEXTS = ("label_en", "label_zh", "unit", "index", "meaning", "meaning_zh")
+TEXTS = ("label_en", "label_zh", "unit", "unit_zh", "index", "meaning", "meaning_zh")
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class ShockKind:
     label_en: str
     label_zh: str
     unit: str
+    unit_zh: str
     index: str
     meaning: str
     meaning_zh: str

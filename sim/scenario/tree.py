@@ -24,10 +24,13 @@ class Source:
 
 @dataclass(frozen=True)
 class Place:
-    """A line of a source, or a cell as `Levers!F12`; none for a value that was typed on the command line."""
+    """A line of a source, or a cell as `Levers!F12`, and the key path that stands there; neither for what the
+    command line gave.
+    """
 
     source: Source
     line: int | str | None
+    written: KeyPath = ()
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,12 @@ def dotted(path: Sequence[Key]) -> str:
 
 
 def problem_at(place: Place, path: Sequence[Key], message: str, cure: str = "") -> Problem:
-    """A problem at a place of a file."""
-    return Problem(message, file=place.source.shown, line=place.line, key=dotted(path), cure=cure)
+    """A problem at a place of a file; a key that is written in Chinese is shown with its English one."""
+    key = dotted(path)
+    written = dotted((*place.written, *path[len(place.written) :]))
+    if place.written and written != key and not written.isascii():
+        key = f"{written} ({key})"
+    return Problem(message, file=place.source.shown, line=place.line, key=key, cure=cure)
 
 
 def plain(node: Node) -> object:

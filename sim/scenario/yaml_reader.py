@@ -169,8 +169,10 @@ class _Builder:
         self._open: list[int] = []
         self._count = 0
 
-    def place(self, raw: yaml.Node) -> Place:
-        return Place(self.source, raw.start_mark.line + 1 if self.numbered else None)
+    def place(self, raw: yaml.Node, path: KeyPath = ()) -> Place:
+        return (
+            Place(self.source, raw.start_mark.line + 1, path) if self.numbered else Place(self.source, None)
+        )
 
     def node(self, raw: yaml.Node, path: KeyPath, place: Place) -> Node | None:
         """The located value, or None after noting a problem."""
@@ -191,7 +193,10 @@ class _Builder:
             if isinstance(raw, yaml.MappingNode):
                 return Node(self._entries(raw, path), place)
             if isinstance(raw, yaml.SequenceNode):
-                items = (self.node(item, (*path, at), self.place(item)) for at, item in enumerate(raw.value))
+                items = (
+                    self.node(item, (*path, at), self.place(item, (*path, at)))
+                    for at, item in enumerate(raw.value)
+                )
                 return Node(tuple(item for item in items if item is not None), place)
             assert isinstance(raw, yaml.ScalarNode)
             return Node(scalar(raw), place)
@@ -212,6 +217,7 @@ class _Builder:
                 self.problems.append(problem_at(place, path, str(trap), trap.cure))
                 continue
             here = (*path, name)
+            place = self.place(raw_key, here)
             if name in entries:
                 first = entries[name].place.line
                 twice = f"the key '{name}' is given twice" + (f", first in line {first}." if first else ".")

@@ -104,7 +104,18 @@ def test_plots_pages_and_sheets_are_made_in_the_report_only(library: str) -> Non
     ("library", "rooms"),
     [
         ("yaml", ("sim.scenario", "calibration")),
-        ("click", ("sim.cli", "sim.cli_options", "sim.cli_port", "sim.main_command")),
+        ("openpyxl", ("sim.scenario.workbook",)),
+        (
+            "click",
+            (
+                "sim.cli",
+                "sim.cli_options",
+                "sim.cli_port",
+                "sim.cli_scenario",
+                "sim.cli_sheet",
+                "sim.main_command",
+            ),
+        ),
     ],
 )
 def test_a_library_stays_in_its_rooms(library: str, rooms: tuple[str, ...]) -> None:

@@ -38,6 +38,7 @@ def test_help_loads_nothing_but_the_parser(command: tuple[str, ...]) -> None:
         ("-m", "sim", "levers", "--no-effects"),
         ("-m", "sim", "validate", "scenarios/plan.yaml"),
         ("-m", "sim", "resolve", "scenarios/plan.yaml"),
+        ("-m", "sim", "diff", "base", "plan"),
         ("-m", "sim", "check", "scenarios/plan.yaml"),
     ],
 )

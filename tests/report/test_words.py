@@ -20,6 +20,7 @@ from sim.experiments.lever_effects import HEADLINES
 from sim.experiments.shock_response import CASES
 from sim.experiments.variance_split import INTERACTION
 from sim.paths import REGISTERS, ROOT
+from sim.report import difference_text
 from sim.report.annual import THEMES
 from sim.report.charts import (
     captions,
@@ -86,6 +87,7 @@ DOMAINS = {
     "port_of ": (*page_tables.SHARED, *page_tables.BOXES, *page_tables.STORES),
     "port_in ": ("share", "h", "d", "ratio"),
     "port_film ": film.KEYS,
+    "diff ": difference_text.SECTIONS,
     "part ": (
         "Births",
         "Deaths",
@@ -107,7 +109,8 @@ CHINESE = {
     "levers": (REGISTERS / "levers.csv", ("label_zh", "mechanism_zh")),
     "units of levers": (REGISTERS / "lever_units.csv", ("unit_zh",)),
     "levers not read": (REGISTERS / "unread_levers.csv", ("reason_zh",)),
-    "shocks": (REGISTERS / "shocks.csv", ("label_zh", "meaning_zh")),
+    "shocks": (REGISTERS / "shocks.csv", ("label_zh", "meaning_zh", "unit_zh")),
+    "series": (REGISTERS / "driver_series.csv", ("label_zh", "unit_zh")),
     "targets": (REGISTERS / "targets.csv", ("name_zh", "quote_zh")),
     "statements": (REGISTERS / "statements.csv", ("zh",)),
 }

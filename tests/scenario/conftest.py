@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
+from sim.paths import REGISTERS
 from sim.scenario.levers import TEXTS
 from sim.scenario.loading import load
 from sim.scenario.registers import Registers, read_registers
@@ -23,7 +25,9 @@ from tests.scenario.samples import (
     PARAMETERS,
     PROJECTS,
     RULE_VALUES,
+    SERIES,
     SHOCKS,
+    UNITS,
 )
 
 
@@ -53,6 +57,9 @@ def registers(tmp_path: Path) -> Registers:
     (folder / "labels.csv").write_text(LABELS, encoding="utf-8")
     (folder / "dated_projects.csv").write_text(PROJECTS, encoding="utf-8")
     (folder / "measures.csv").write_text(MEASURES, encoding="utf-8")
+    (folder / "driver_series.csv").write_text(SERIES, encoding="utf-8")
+    (folder / "lever_units.csv").write_text(UNITS, encoding="utf-8")
+    copy(REGISTERS / "scenario_keys.csv", folder)
     (folder / "parameters.csv").write_text(PARAMETERS, encoding="utf-8")
     (folder / "shocks.csv").write_text(SHOCKS, encoding="utf-8")
     return read_registers(folder)

@@ -30,11 +30,11 @@ market,japan,Japan,日本
 market,eu,European Union,欧盟
 """
 
-SHOCKS = """kind,label_en,label_zh,unit,index,low,high,meaning,meaning_zh
-exports,Exports,外贸出口需求冲击,% of foreign sales,city,-90,100,Sales.,销售。
-world_demand,World demand,境外市场需求冲击,% of imports,market,-90,100,Imports.,进口。
-capital_loss,Loss of capital,固定资产损毁,% of fixed capital,city,0,60,Loss.,损毁。
-exchange_rate,Exchange rate,汇率冲击,% of the price,region,-40,60,Price.,价格。
+SHOCKS = """kind,label_en,label_zh,unit,unit_zh,index,low,high,meaning,meaning_zh
+exports,Exports,外贸出口需求冲击,% of foreign sales,占比（%）,city,-90,100,Sales.,销售。
+world_demand,World demand,境外市场需求冲击,% of imports,占比（%）,market,-90,100,Imports.,进口。
+capital_loss,Loss of capital,固定资产损毁,% of fixed capital,占比（%）,city,0,60,Loss.,损毁。
+exchange_rate,Exchange rate,汇率冲击,% of the price,占比（%）,region,-40,60,Price.,价格。
 """
 
 PROJECTS = """project,kind,label_en,label_zh,measure,base_opening,plan_opening,base_basis,source,note,\
@@ -58,6 +58,20 @@ CHAPTERS = {
 """Chapters of levers; the others are of chapter 8."""
 
 RULE_VALUES = {"rd_growth": 7.5}
+
+SERIES = """series,label_en,label_zh,unit,unit_zh
+growth,Growth,增速,%,%
+"""
+
+UNITS = """unit,unit_zh
+% per year,每年（%）
+percentage points,个百分点
+10k tonnes per year,万吨/年
+% of GDP per year,每年占GDP比重（%）
+%,%
+share,比例
+year,年
+"""
 
 PARAMETERS = """name,block,symbol,meaning,unit,value,low,high,distribution,source,seen
 rd_output_elasticity,innovation,b,Elasticity,elasticity,0.05,0.02,0.12,normal,a paper,yes

@@ -308,3 +308,44 @@ def test_a_cut_workbook_is_refused(folder: Path, read: Read) -> None:
     for size in range(0, len(whole), len(whole) // 15):
         (folder / "my.xlsx").write_bytes(whole[:size])
         assert "my.xlsx" in refused(read)
+
+
+def test_only_a_part_may_be_carried_out_and_late(read: Read) -> None:
+    def change(sheets: Sheets) -> None:
+        sheets["scenario"].append(["implementation.share", "50%"])
+        sheets["scenario"].append(["implementation.years_late", 1])
+
+    scenario = read(change)
+    assert scenario.levers["rcep_use"] == {2021: 0, 2026: 30}
+    assert scenario.projects["weifang_yantai"] == 2027.5
+
+
+def test_a_workbook_is_laid_on_a_file_and_its_shocks_join_those_below(
+    folder: Path, registers: Registers, read: Read
+) -> None:
+    under = folder / "under.yaml"
+    under.write_text(
+        "title: {en: Under, zh: 下}\nquestion: What if?\nhorizon: 2025\ndrivers: test.yaml\n"
+        "levers: {public_investment: 1}\n"
+        "shocks: {dollar: {kind: exchange_rate, cause: Why not., size: {2022: 5}}}\n",
+        encoding="utf-8",
+    )
+    over = written(folder / "over.xlsx")
+    live = {"live_levers": LIVE, "live_flags": ("science_centre",), "live_shocks": LIVE_SHOCKS}
+    stack = load([under, over], registers, **live)
+    assert stack.name == "under+over"
+    assert (stack.title_en, stack.title_zh) == ("Under + Test", "下＋测试")
+    assert [shock.name for shock in stack.shocks] == ["dollar", "slump"]
+    assert {"public_investment", "rcep_use"} <= set(stack.levers)
+    assert "Scenario 情景!B2" in stack.to_resolved_yaml()
+
+
+@pytest.mark.parametrize("name", ["base.yaml", "plan.yaml"])
+def test_a_file_kept_elsewhere_may_build_on_the_project_s_own(
+    name: str, tmp_path: Path, registers: Registers, read: Read
+) -> None:
+    change = row("scenario", "extends", name)
+    if name == "base.yaml":
+        assert read(change).digest == read(lambda _: None).digest
+    else:
+        assert "there is no lever 'urban_core_capacity'" in refused(read, change)

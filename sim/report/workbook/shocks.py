@@ -64,8 +64,10 @@ def _shock_rows(shock: Shock, registers: Registers, lang: str) -> Iterator[tuple
 
 
 def _meaning(kind: ShockKind, lang: str) -> str:
-    """What a size of a kind is, and its range."""
-    return f"{kind.range}　{both(kind.meaning, kind.meaning_zh, lang)}"
+    """The range and unit of a kind's sizes, and what they mean."""
+    unit = both(kind.unit, kind.unit_zh, lang)
+    told = both(kind.meaning, kind.meaning_zh, lang)
+    return f"{kind.low:g} … {kind.high:g}　{unit}　{told}"
 
 
 def lists_sheet(book: Book, registers: Registers) -> None:

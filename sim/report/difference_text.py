@@ -1,0 +1,103 @@
+"""What differs between scenarios, as text by chapter of the plan and as plain data."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from sim.report.labels import ids, label, names
+from sim.report.words import word
+from sim.scenario.difference_cells import Row, Value
+from sim.scenario.labels import PAIR
+from sim.scenario.lever_values import DEFAULT
+from sim.scenario.projects import NEVER
+from sim.scenario.registers import Registers
+from sim.scenario.scenario import Scenario
+
+INDENT = "    "
+BETWEEN = " | "
+SECTIONS = ("flags", "parameters", "shocks", "drivers", "horizon", "uncertainty")
+"""Sections that belong to no chapter of the plan."""
+
+
+def listing(scenarios: Sequence[Scenario], rows: Sequence[Row], lang: str) -> str:
+    """The rows of `sim.scenario.differences` as text, by chapter and then by section."""
+    lines = [f"{scenario.name}: {_title(scenario, lang)}" for scenario in scenarios]
+    if not rows:
+        return "\n".join([*lines, "", word("diff_none", lang)]) + "\n"
+    registers = scenarios[0].registers
+    lines.append(word("diff_order", lang, names=BETWEEN.join(scenario.name for scenario in scenarios)))
+    for chapter in sorted({row.chapter for row in rows if row.chapter}, key=int):
+        mine = [row for row in rows if row.chapter == chapter]
+        lines += ["", f"== {word('diff_chapter', lang, chapter=chapter)}", *_entries(mine, registers, lang)]
+    for section in SECTIONS:
+        mine = [row for row in rows if row.section == section]
+        lines += ["", f"== {word(f'diff {section}', lang)}", *_entries(mine, registers, lang)] if mine else []
+    return "\n".join(lines) + "\n"
+
+
+def plain(scenarios: Sequence[Scenario], rows: Sequence[Row]) -> dict[str, object]:
+    """The rows as plain data, with the scenarios in the order of their values."""
+    return {
+        "scenarios": [scenario.name for scenario in scenarios],
+        "differences": [asdict(row) | {"values": [_plain(value) for value in row.values]} for row in rows],
+    }
+
+
+def _plain(value: Value) -> object:
+    return NEVER if isinstance(value, float) and math.isinf(value) else value
+
+
+def _title(scenario: Scenario, lang: str) -> str:
+    return scenario.title_zh if lang == "zh" else scenario.title_en
+
+
+def _entries(rows: Sequence[Row], registers: Registers, lang: str) -> list[str]:
+    """Each name once, and below it a line for every place."""
+    lines: list[str] = []
+    comma, last = word("diff_between", lang), ""
+    for row in rows:
+        if row.name != last:
+            text, unit = (row.label_zh, row.unit_zh) if lang == "zh" else (row.label_en, row.unit)
+            lines.append(comma.join(dict.fromkeys(filter(None, (row.name, text, unit)))))
+        last = row.name
+        place = comma.join(_place(row, at, lang) for at in range(len(row.place)))
+        values = BETWEEN.join(
+            _shown(_named(row, value, registers, lang), lang)
+            + (word("diff_origin", lang, origin=origin) if origin else "")
+            for value, origin in zip(row.values, row.origins, strict=True)
+        )
+        lines.append(INDENT + (word("diff_at", lang, place=place, values=values) if place else values))
+    return lines
+
+
+def _named(row: Row, value: Value, registers: Registers, lang: str) -> Value:
+    """A value that is a word of the format or a kind of shock, in the language."""
+    kind = registers.shocks.get(str(value)) if row.section == "shocks" else None
+    if kind is not None:
+        return kind.label_zh if lang == "zh" else kind.label_en
+    if row.section == "uncertainty" and lang == "zh" and isinstance(value, str):
+        return registers.keys.labels[row.name, value]
+    return value
+
+
+def _place(row: Row, at: int, lang: str) -> str:
+    entry, axis = row.place[at], row.axes[at]
+    if entry == DEFAULT:
+        return word("diff_others", lang)
+    if axis == PAIR:
+        return label(entry, lang)
+    return dict(zip(ids(axis), names(axis, lang), strict=True))[entry]
+
+
+def _shown(value: Value, lang: str) -> str:
+    if value is None:
+        return word("diff_unset", lang)
+    if isinstance(value, bool):
+        return word("diff_on" if value else "diff_off", lang)
+    if isinstance(value, Mapping):
+        return word("diff_step", lang).join(f"{year}: {number:g}" for year, number in value.items())
+    if isinstance(value, float) and math.isinf(value):
+        return word("diff_never", lang)
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
