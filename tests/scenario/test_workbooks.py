@@ -248,6 +248,8 @@ def test_what_would_exhaust_memory_is_refused_before_it_is_read(folder: Path, re
     for encoded in (laughs, laughs.decode().encode("utf-16")):
         path.write_bytes(archive({"xl/workbook.xml": encoded}))
         assert "declares entities" in refused(read)
+    path.write_bytes(archive({"xl/workbook.xml": b'<?xml version="1.0" encoding="UTF-9"?><a/>'}))
+    assert "damaged" in refused(read)
     sheet = "xl/worksheets/sheet2.xml"
     path.write_bytes(
         rewritten(written(path), sheet, lambda xml: xml.replace(b"</sheetData>", b"<c/>" * 200_001))

@@ -29,6 +29,8 @@ MAX_ROWS, MAX_COLUMNS = 5_000, 120
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 SAVE_AS = "Save it as an Excel workbook (.xlsx)."
 BROKEN = "Open it in Excel or WPS and save it again as .xlsx."
+DAMAGE = (EOFError, LookupError, NotImplementedError, ValueError, zipfile.BadZipFile, zlib.error)
+"""What opening a damaged archive can end in; unknown encodings are lookups that fail."""
 IN_CELLS = ("c", "v", "is", "f", "mergeCell")
 """XML elements of a sheet that matter: a cell, what can stand in it, and a merged range."""
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -62,7 +64,7 @@ def survey(path: Path) -> dict[str, Part]:
                 raise TrapError("the file is an old .xls, or is protected by a password.", SAVE_AS)
         with zipfile.ZipFile(path) as archive:
             return _parts(archive)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, UnicodeError, ValueError) as error:
+    except DAMAGE as error:
         if isinstance(error, TrapError):
             raise
         raise TrapError("the file is not an Excel workbook, or is damaged.", BROKEN) from None

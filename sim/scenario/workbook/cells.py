@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 from sim.scenario.scalars import MAX_DIGITS, TrapError
 from sim.scenario.tree import Scalar
+from sim.scenario.workbook import archive
 from sim.scenario.workbook.archive import (
     BROKEN,
     MAX_COLUMNS,
@@ -28,7 +29,7 @@ At: TypeAlias = tuple[int, int]
 SHOWN = 40
 _NUMBER = re.compile(r"[-+]?([1-9][0-9]{0,2}(,[0-9]{3})+|[0-9]+)?(\.[0-9]*)?([eE][-+]?[0-9]{1,3})?")
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
-DAMAGE = (AttributeError, EOFError, IndexError, KeyError, OSError, SyntaxError, TypeError, ValueError)
+DAMAGE = (*archive.DAMAGE, AttributeError, OSError, SyntaxError, TypeError)
 """What reading a damaged workbook can end in; a syntax error is XML's."""
 
 
