@@ -29,13 +29,11 @@ def provenance(
     }
     of_project = registers.project_chapters
     for path, node in leaves(_listed(tree)):
-        if (
-            path[0] == PROJECTS
-            and len(path) > 1
-            and not implementation.of(of_project.get(str(path[1]), "")).share
-        ):
-            continue
-        origin[dotted(path)] = _origin(node)
+        dropped = (
+            path[0] == PROJECTS and len(path) > 1 and not implementation.of(of_project[str(path[1])]).share
+        )
+        if not dropped:
+            origin[dotted(path)] = _origin(node)
     for path in _changed(registers, levers, implementation):
         late = implementation.of(registers.levers[str(path[1])].chapter).years_late
         given = (*path[:-1], path[-1] - late) if isinstance(path[-1], int) else path

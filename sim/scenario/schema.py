@@ -15,6 +15,7 @@ from sim.scenario.tree import Key, KeyPath, Node, nearest_node, plain, problem_a
 
 FIRST_OPENING, LAST_OPENING = 2020, 2060
 MOST_YEARS_LATE = 15
+FIRST_HORIZON, LAST_HORIZON = 2021, 2050
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -64,9 +65,9 @@ class Uncertainty(Strict):
     base_data: Literal["central", "drawn"] = Field(default="drawn", description="'central' or 'drawn'")
 
 
-SHOCK_NAME_PATTERN = r"^[a-z][a-z0-9_]*$"
+SHOCK_NAME_PATTERN = "^[a-z\u4e00-\u9fff][a-z0-9_\u4e00-\u9fff]*$"
 ShockName = Annotated[str, Field(pattern=SHOCK_NAME_PATTERN)]
-SHOCK_NAME = "a name in small letters, digits and '_', such as export_slump"
+SHOCK_NAME = "a name in small letters, digits and '_' or in Chinese, such as export_slump"
 
 
 class ShockBody(Strict):
@@ -118,7 +119,11 @@ class ScenarioFile(Strict):
 
     title: Title = Field(description="{en: …, zh: …}")
     question: Text = Field(description="a sentence: what does this scenario ask?")
-    horizon: int = Field(ge=2021, le=2050, description="a whole year from 2021 to 2050")
+    horizon: int = Field(
+        ge=FIRST_HORIZON,
+        le=LAST_HORIZON,
+        description=f"a whole year from {FIRST_HORIZON} to {LAST_HORIZON}",
+    )
     drivers: Text = Field(description="the name of a file in scenarios/drivers")
     levers: dict[str, Any] = Field(default_factory=dict, description="a mapping from lever names to values")
     projects: dict[str, ProjectDate] = Field(

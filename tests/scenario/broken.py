@@ -145,6 +145,9 @@ CASES: dict[str, Broken] = {
     "yes for a flag": Broken(
         HEAD + "flags: {science_centre: yes}\n", 5, "flags.science_centre", "reads as true", "Write true"
     ),
+    "off for a flag": Broken(
+        HEAD + "flags: {science_centre: off}\n", 5, "flags.science_centre", "reads as false", "Write false"
+    ),
     "no for a title": Broken(
         HEAD.replace("en: Test", "en: No"), 1, "title.en", "'No' reads as false", '"No"'
     ),

@@ -58,8 +58,12 @@ def test_files_in_two_languages_merge(write: Write, registers: Registers) -> Non
 
 
 def test_shocks_by_name_in_chinese(loaded: Callable[..., Scenario]) -> None:
-    one = loaded("冲击: {slump: {类型: 汇率冲击, 原因: 资本外流, 幅度: {2023: 8}}}\n")
-    assert one.shocks[0].kind == "exchange_rate" and one.shocks[0].cause == "资本外流"
+    one = loaded("冲击: {人民币贬值: {类型: 汇率冲击, 原因: 资本外流, 幅度: {2023: 8}}}\n")
+    assert (
+        one.shocks[0].name == "人民币贬值"
+        and one.shocks[0].kind == "exchange_rate"
+        and one.shocks[0].cause == "资本外流"
+    )
 
 
 def test_overrides_may_be_in_chinese(loaded: Callable[..., Scenario]) -> None:

@@ -198,6 +198,12 @@ def test_the_resolved_file_loads_again_to_the_same_digest(
     )
 
 
+def test_empty_sections_are_nothing(loaded: Callable[..., Scenario]) -> None:
+    sections = ("levers", "projects", "flags", "parameters", "shocks", "uncertainty", "implementation")
+    for section in sections:
+        assert loaded(f"{section}: {{}}\n").digest == loaded().digest, section
+
+
 def test_the_digest_sees_content_and_not_layout(loaded: Callable[..., Scenario], write: Write) -> None:
     digest = loaded(BODY).digest
     write("moved/drivers/test.yaml", DRIVERS)

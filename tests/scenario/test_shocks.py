@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from sim import baseline
 from sim.errors import InputError
-from sim.scenario.json_schema import text
 from sim.scenario.loading import load
 from sim.scenario.registers import Registers, read_registers
 from sim.scenario.scenario import Scenario
 from sim.scenario.shocks import Shock, combined, read_shocks, series
+from sim.scenario_schema import text
 from sim.session import Options, reference
 from sim.simulate import inputs
 from sim.wiring import Block, Port
@@ -362,7 +362,7 @@ def test_the_schema_and_the_loader_accept_the_same(
 ) -> None:
     jsonschema = pytest.importorskip("jsonschema")
     body = f"shocks:\n  - {entry}\n"
-    content = json.loads(json.dumps(yaml.safe_load(body)))
+    content = json.loads(json.dumps(yaml.safe_load(HEAD + body)))
     assert jsonschema.Draft202012Validator(json.loads(text(own))).is_valid(content) is accepted
     path = write("case.yaml", HEAD + body)
     if accepted:
