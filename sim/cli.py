@@ -14,6 +14,7 @@ from sim.cli_attribute import attribute
 from sim.cli_options import AS_JSON, FILE, SET, reported
 from sim.cli_port import port
 from sim.cli_scenario import diff, resolve, validate
+from sim.cli_sheet import sheet
 from sim.errors import InputError
 
 
@@ -199,6 +200,7 @@ def doctor() -> int:
 
 main.add_command(attribute)
 main.add_command(port)
+main.add_command(sheet)
 main.add_command(validate)
 main.add_command(resolve)
 main.add_command(diff)

@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One mistake in an input: where it stands, what was found and what would be right."""
+    """One mistake in an input: where it stands, what was found and what would be right.
+
+    ``line`` is the number of a line, or a cell as `Levers!F12`.
+    """
 
     message: str
     file: str = ""
-    line: int | None = None
+    line: int | str | None = None
     key: str = ""
     cure: str = ""
 
     def __str__(self) -> str:
-        place = self.file + (f":{self.line}" if self.line is not None else "")
-        head = ": ".join(part for part in (place, self.key) if part)
+        head = ": ".join(part for part in (located(self.file, self.line), self.key) if part)
         return (f"{head}: " if head else "") + self.message + (f" {self.cure}" if self.cure else "")
+
+
+def located(file: str, line: int | str | None) -> str:
+    """A place of a file in words: `plan.yaml:12`, or `plan.xlsx, Levers!F12`."""
+    if line is None:
+        return file
+    return f"{file}, {line}" if isinstance(line, str) else f"{file}:{line}"
+
+
+def in_order(problem: Problem) -> tuple[str, list[tuple[int, str]]]:
+    """What problems are sorted by: file, then line, or sheet, column and row."""
+    parts = re.findall(r"([0-9]+)|([^0-9]+)", str(problem.line or ""))
+    return problem.file, [(int(number or 0), text) for number, text in parts]
 
 
 class InputError(Exception):

@@ -6,12 +6,12 @@ import io
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import xlsxwriter
 
 from sim.report import view_context
 from sim.report.annual import annual
+from sim.report.book_options import CREATED, OPTIONS
 from sim.report.inputs import OBSERVED, PROJECTED, REFERENCE, Inputs
 from sim.report.labels import ids, indicator, place, region
 from sim.report.numbers import growth_rate
@@ -19,15 +19,6 @@ from sim.report.target_rows import target_rows
 from sim.report.view import sign
 from sim.report.words import in_language, word
 
-CREATED = datetime(2021, 7, 17, tzinfo=UTC).replace(tzinfo=None)
-"""Date of the plan, stamped on every workbook, so that the same run gives the same bytes."""
-
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 NUMBER, WHOLE = "#,##0.00", "0"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from sim.errors import located
 from sim.scenario.lever_values import DEFAULT, Setting, at_place
 from sim.scenario.scenario import Scenario
 from sim.scenario.tree import KeyPath, dotted
@@ -87,10 +88,7 @@ def origin(scenario: Scenario, path: KeyPath) -> str:
     if found is None:
         under = (entry for name, entry in scenario.provenance.items() if name.startswith(f"{key}."))
         found = next(under, None)
-    if found is None:
-        return ""
-    file, line = found
-    return file if line is None else f"{file}:{line}"
+    return "" if found is None else located(*found)
 
 
 def _places(setting: Setting | None) -> tuple[str, ...]:

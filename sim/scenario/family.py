@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.errors import InputError, Problem
+from sim.paths import SCENARIOS
 from sim.scenario.canonical_names import canonical_names, canonical_path
 from sim.scenario.folder import Folder, is_file_name
 from sim.scenario.linearisation import OrderError, linearised
 from sim.scenario.registers import Registers
 from sim.scenario.tree import KeyPath, Node, Place, problem_at
-from sim.scenario.yaml_reader import read_file
+from sim.scenario.workbook.reading import is_workbook, read_workbook
+from sim.scenario.yaml_reader import Document, read_file
 
 EXTENDS = "extends"
 
@@ -32,6 +34,7 @@ class Family:
         self.registers = registers
         self.problems: list[Problem] = []
         self.broken: set[KeyPath] = set()
+        self.warnings: list[str] = []
         self.members: dict[Path, Member] = {}
         self.complete = True
         """Whether every file that is extended was found."""
@@ -44,22 +47,28 @@ class Family:
         full = path.resolve()
         if full in self.members:
             return full
-        document = read_file(path, folder.source(path))
+        document = self._document(path, folder)
         self.problems += document.problems
+        self.warnings += document.warnings
         self.broken |= {canonical_path(path, self.registers) for path in document.broken}
         own = canonical_names(document.root, self.registers, self.problems)
         entries = dict(own.children)
         extends = entries.pop(EXTENDS, None)
         parents: list[Path] = []
         for name, place in self._named(extends):
-            target = (path.parent / name).resolve()
-            fault = self._fault(name, target, folder, (full, *children), parents)
+            target, home = _target(name, path, folder)
+            fault = self._fault(name, target, home, (full, *children), parents)
             if fault:
                 self._refuse(place, *fault)
             else:
-                parents.append(self.read(target, folder, (full, *children)))
+                parents.append(self.read(target, home, (full, *children)))
         self.members[full] = Member(Node(entries, own.place), tuple(parents))
         return full
+
+    def _document(self, path: Path, folder: Folder) -> Document:
+        """A file's content, that of a workbook or of YAML by its name."""
+        source = folder.source(path)
+        return read_workbook(path, source, self.registers) if is_workbook(path) else read_file(path, source)
 
     def order(self, files: Sequence[Path], place: Place) -> tuple[Path, ...]:
         """Members in the order in which they are laid, ``files`` one over the other.
@@ -109,3 +118,11 @@ class Family:
                 extends.place, "'extends' names no file.", "Write 'extends: base.yaml' or a list of files."
             )
         return good
+
+
+def _target(name: str, path: Path, folder: Folder) -> tuple[Path, Folder]:
+    """The file that another one names, and its folder: beside that file, else among the project's own."""
+    own, shipped = (path.parent / name).resolve(), (SCENARIOS / name).resolve()
+    if not own.is_file() and shipped.is_file() and shipped.is_relative_to(SCENARIOS.resolve()):
+        return shipped, Folder.of(shipped)
+    return own, folder

@@ -33,12 +33,13 @@ COMMAND_LINE = Source("--set", "--set")
 @dataclass(frozen=True)
 class Inherited:
     """A scenario's tree before it is judged, the problems found so far, the key paths that the reader
-    dropped, and the folders of its files, the last file's first.
+    dropped, what is odd but allowed, and the folders of its files, the last file's first.
     """
 
     tree: Node
     problems: list[Problem]
     broken: set[KeyPath]
+    warnings: list[str]
     folders: tuple[Folder, ...]
 
 
@@ -69,7 +70,7 @@ def inherited(paths: Sequence[Path], registers: Registers, overrides: Sequence[s
         tree = joined_titles(tree, [list(part.values()) for part in parts])
     for text in overrides:
         tree = _overridden(tree, text, registers, problems, family.broken)
-    return Inherited(tree, problems, family.broken, tuple(dict.fromkeys(reversed(folders))))
+    return Inherited(tree, problems, family.broken, family.warnings, tuple(dict.fromkeys(reversed(folders))))
 
 
 def section(override: str, registers: Registers) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sim.errors import InputError
+from sim.errors import InputError, in_order
 from sim.scenario.drivers_file import named_drivers
 from sim.scenario.family import EXTENDS
 from sim.scenario.implementation import of_file
@@ -72,7 +72,8 @@ def load(
     levers = check_levers(tree, registers, live_levers, problems)
     check_projects(tree, registers, live_projects, problems)
     check_flags(tree, live_flags, problems)
-    warnings = [*check_parameters(tree, registers, problems), *check_chapters(tree, registers, problems)]
+    warnings = [*found.warnings, *check_parameters(tree, registers, problems)]
+    warnings += check_chapters(tree, registers, problems)
     shocks = check_shocks(tree, registers, live_shocks, problems)
     overrides_of = content.parameters if content else {}
     parameters = {
@@ -81,7 +82,7 @@ def load(
     }
     drivers = named_drivers(tree.children.get("drivers"), found.folders, parameters, problems)
     if content is None or drivers is None or problems:
-        raise InputError(sorted(problems, key=lambda problem: (problem.file, problem.line or 0)))
+        raise InputError(sorted(problems, key=in_order))
     ensemble = Ensemble(**content.uncertainty.model_dump())
     if ensemble.members > 1 and not ensemble.sources:
         warnings.append("with nothing drawn under 'uncertainty' all members are equal.")

@@ -69,3 +69,27 @@ def dated(
         lever = lever_of[project.measure]
         found[lever] = (*found.get(lever, ()), name)
     return found
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What the plan says of a measure: its id, the plan's words, and a title in English."""
+
+    measure: str
+    zh: str
+    en: str
+
+
+def quotes(path: Path = REGISTERS / "measures.csv") -> dict[str, tuple[Quote, ...]]:
+    """The plan's words on the measures of each lever, in the plan's order."""
+    found: dict[str, tuple[Quote, ...]] = {}
+    for row in _rows(path):
+        if row["lever"]:
+            quote = Quote(row["id"], row["quote_zh"], row["title_en"])
+            found[row["lever"]] = (*found.get(row["lever"], ()), quote)
+    return found
+
+
+def chapters(path: Path = REGISTERS / "chapters.csv") -> dict[str, tuple[str, str]]:
+    """Names of the plan's chapters that carry levers, English and Chinese, by number."""
+    return {row["chapter"]: (row["label_en"], row["label_zh"]) for row in _rows(path)}

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from sim.errors import located
 from sim.scenario.implementation import IN_FULL, Implementation
 from sim.scenario.lever_values import Setting
 from sim.scenario.registers import PROJECTS_FILE, Registers
 from sim.scenario.shock_names import SHOCKS, listed
 from sim.scenario.tree import KeyPath, Node, dotted, leaves, nearest_node
 
-Origin: TypeAlias = tuple[str, int | None]
+Origin: TypeAlias = tuple[str, int | str | None]
 LEVERS, PROJECTS, IMPLEMENTATION = "levers", "projects", "implementation"
 
 
@@ -111,5 +112,4 @@ def _asked(tree: Node, chapter: str, key: str) -> str:
     node = nearest_node(tree, own)
     if node.value is None or node.children:
         node = nearest_node(tree, (IMPLEMENTATION, key))
-    file, line = _origin(node)
-    return file if line is None else f"{file}:{line}"
+    return located(*_origin(node))

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 import numpy as np
 
 from sim.axes import Array
+from sim.errors import located
 from sim.scenario.drivers import Drivers
 from sim.scenario.lever_values import Setting, layout
 from sim.scenario.levers import Lever
@@ -68,7 +69,7 @@ class Scenario:
     parameters: Mapping[str, float]
     drivers: Drivers
     uncertainty: Ensemble
-    provenance: Mapping[str, tuple[str, int | None]]
+    provenance: Mapping[str, tuple[str, int | str | None]]
     warnings: tuple[str, ...]
     registers: Registers
     shocks: tuple[Shock, ...] = ()
@@ -146,7 +147,7 @@ class Scenario:
         if isinstance(value, list):
             return [f"{indent}{path[-1]}:", *self._items(path, value)]
         file, line = self.provenance.get(dotted(path), ("default", None))
-        origin = file + ("" if line is None else f":{line}")
+        origin = located(file, line)
         told = self.implemented.get(dotted(path))
         origin += f"; {told}" if told else ""
         return [f"{indent}{path[-1]}: {_yaml(value)}  # {origin}"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from sim.errors import InputError, Problem, nearest
+from sim.errors import InputError, Problem, located, nearest
 from sim.paths import SCENARIOS
 from sim.scenario.tree import KeyPath, Node, Place, Source, merge, nearest_node, problem_at
 
@@ -115,5 +115,5 @@ def _last(trees: Sequence[Node], path: KeyPath) -> Node | None:
 
 def _joint(nodes: Sequence[Node]) -> Place:
     """The places of several texts as one."""
-    name = f" {JOIN} ".join(f"{node.place.source.name}:{node.place.line}" for node in nodes)
+    name = f" {JOIN} ".join(located(node.place.source.name, node.place.line) for node in nodes)
     return Place(Source(name, name), None)

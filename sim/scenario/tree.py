@@ -24,10 +24,12 @@ class Source:
 
 @dataclass(frozen=True)
 class Place:
-    """A line of a source and the key path that stands there; neither for what the command line gave."""
+    """A line of a source, or a cell as `Levers!F12`, and the key path that stands there; neither for what the
+    command line gave.
+    """
 
     source: Source
-    line: int | None
+    line: int | str | None
     written: KeyPath = ()
 
 

@@ -28,11 +28,14 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True)
 class Document:
-    """A parsed file: its tree, the problems of single values, and the key paths dropped because of them."""
+    """A parsed file: its tree, the problems of single values, the key paths dropped because of them, and
+    what is odd but allowed.
+    """
 
     root: Node
     problems: tuple[Problem, ...]
     broken: frozenset[KeyPath]
+    warnings: tuple[str, ...] = ()
 
 
 def read_file(path: Path, source: Source) -> Document:

@@ -105,6 +105,7 @@ def test_plots_pages_and_sheets_are_made_in_the_report_only(library: str) -> Non
     ("library", "rooms"),
     [
         ("yaml", ("sim.scenario", "calibration")),
+        ("openpyxl", ("sim.scenario.workbook",)),
         (
             "click",
             (
@@ -113,6 +114,7 @@ def test_plots_pages_and_sheets_are_made_in_the_report_only(library: str) -> Non
                 "sim.cli_options",
                 "sim.cli_port",
                 "sim.cli_scenario",
+                "sim.cli_sheet",
                 "sim.main_command",
             ),
         ),

@@ -9,7 +9,7 @@ import pytest
 
 from sim.paths import ROOT
 
-HEAVY = ("pandas", "matplotlib", "scipy", "jinja2", "rich", "xlsxwriter")
+HEAVY = ("pandas", "matplotlib", "scipy", "jinja2", "openpyxl", "rich", "xlsxwriter")
 LIGHT = (*HEAVY, "numpy", "pydantic", "yaml")
 
 

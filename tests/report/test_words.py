@@ -44,7 +44,17 @@ from sim.variables import REGISTER, register
 from tests import runs
 
 PACKAGE = Path(sim.report.__file__).parent
+BOOK_KEYS = (
+    *("title.zh", "title.en", "question", "extends", "horizon", "drivers", "flags.scale_to_budget"),
+    *(f"uncertainty.{key}" for key in ("members", "seed", *SOURCES)),
+    *("implementation.share", "implementation.years_late"),
+)
 DOMAINS = {
+    "book_name ": (*BOOK_KEYS, "chapter share", "chapter years_late"),
+    "book_hint ": BOOK_KEYS,
+    "book_note ": tuple(map(str, range(1, 13))),
+    "book_kind ": ("rail", "road", "power"),
+    "book_shock ": ("kind", "place", "part", "year", "size"),
     "class ": CLASSES,
     "voyage_": ("foreign", "coastal", "relayed"),
     "marine ": ("past", "without", "with", "needed", "province", "total", "lacks"),
