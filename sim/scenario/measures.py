@@ -90,6 +90,16 @@ def quotes(path: Path = REGISTERS / "measures.csv") -> dict[str, tuple[Quote, ..
     return found
 
 
-def chapters(path: Path = REGISTERS / "chapters.csv") -> dict[str, tuple[str, str]]:
-    """Names of the plan's chapters that carry levers, English and Chinese, by number."""
-    return {row["chapter"]: (row["label_en"], row["label_zh"]) for row in _rows(path)}
+@dataclass(frozen=True)
+class Chapter:
+    """Names of a chapter of the plan: the plan's own in Chinese, ours in English, and short ones."""
+
+    label_en: str
+    label_zh: str
+    short_en: str
+    short_zh: str
+
+
+def chapters(path: Path = REGISTERS / "chapters.csv") -> dict[str, Chapter]:
+    """The plan's chapters that carry levers, by number."""
+    return {row.pop("chapter"): Chapter(**row) for row in _rows(path)}

@@ -98,7 +98,6 @@ DOMAINS = {
         "horizon",
         "uncertainty",
     ),
-    "plan_chapter ": tuple(str(chapter) for chapter in range(3, 14)),
     "attribution_group ": (*SECTIONS, *CHAPTER_OF.values(), *waterfall.LEVELS, TOTAL, "judged"),
     "attribution_setting ": (PARAMETERS, FLAGS, DRIVERS, SHOCKS),
     "attribution_title ": attribution_captions.CHARTS,

@@ -7,6 +7,7 @@ from sim.attribution import DRIVERS, FLAGS, LEVERS, PARAMETERS, PROJECTS, Attrib
 from sim.report.context import HEADLINES
 from sim.report.labels import indicator
 from sim.report.words import word
+from sim.scenario.measures import chapters
 from sim.scenario.scenario import Scenario
 
 SLUGS = dict(zip(HEADLINES, ("gdp", "population", "ports", "sea"), strict=True))
@@ -73,4 +74,7 @@ def group_label(level: str, key: str, attribution: Attribution, lang: str) -> st
 
 def row_label(key: str, lang: str) -> str:
     """Name of a chapter, or of a group that stands for one."""
-    return word(f"plan_chapter {key}", lang) if key.isdecimal() else word(f"attribution_group {key}", lang)
+    if not key.isdecimal():
+        return word(f"attribution_group {key}", lang)
+    chapter = chapters()[key]
+    return f"{key} {chapter.short_zh}" if lang == "zh" else f"{key} {chapter.short_en}"

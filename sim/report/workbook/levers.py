@@ -99,10 +99,10 @@ def _ranged(
 
 
 def _chapter(book: Book, sheet: Worksheet, at: int, chapter: str, width: int) -> None:
-    english, chinese = chapters()[chapter]
+    known = chapters()[chapter]
     names = [
         word("book_chapter", lang, None, number=chapter, name=n)
-        for lang, n in (("en", english), ("zh", chinese))
+        for lang, n in (("en", known.label_en), ("zh", known.label_zh))
     ]
     sheet.set_row(at, LOW + 3)
     texts = {1: both(names[0], names[1], book.lang, "　")}
