@@ -18,6 +18,7 @@ from sim.report.charts.captions import Caption
 from sim.report.charts.catalogue import Drawn
 from sim.report.glyphs import text_width
 from sim.report.labels import indicator, region
+from sim.report.scenario_names import short
 from sim.report.style import SMALL
 from sim.report.words import word
 from sim.targets import register
@@ -69,7 +70,8 @@ def charts(attribution: Attribution, made: Tables, lang: str) -> Iterator[Drawn]
     """Every chart with its wording, target by target; places only where there are several, bands only of an
     ensemble.
     """
-    one, other, year = attribution.one.name, attribution.other.name, attribution.years[-1]
+    one, other = short(attribution.one, lang), short(attribution.other, lang)
+    year = attribution.years[-1]
     source = word("attribution_source", lang, one=one, other=other, count=2 * attribution.pairs)
     titles = {
         f"{row}_{lang}": name if text_width(name, SMALL) < waterfall.NAMES - 0.2 else ""

@@ -11,6 +11,7 @@ from sim.report.attribution.charts import Tables
 from sim.report.attribution.naming import scenario_label
 from sim.report.charts.catalogue import Drawn
 from sim.report.html import page, pictures
+from sim.report.scenario_names import short
 from sim.report.words import word
 
 SECTIONS = (
@@ -44,7 +45,7 @@ def page_of(
     return page(
         "attribution.html.j2",
         lang,
-        title=word("attribution_page_title", lang, one=one.name, other=other.name),
+        title=word("attribution_page_title", lang, one=short(one, lang), other=short(other, lang)),
         meta=word(
             "attribution_page_meta",
             lang,

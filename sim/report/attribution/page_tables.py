@@ -14,6 +14,7 @@ from sim.report.attribution.amounts import Amounts, amounts
 from sim.report.attribution.charts import Tables, at_region, goal, last_year
 from sim.report.attribution.naming import GRADES, row_label, target_label
 from sim.report.numbers import MISSING
+from sim.report.scenario_names import short
 from sim.report.view import Table
 from sim.report.words import word
 
@@ -37,7 +38,8 @@ def whole_of(groups: pd.DataFrame, variable: str) -> Mapping[Hashable, Any]:
 
 def headline(attribution: Attribution, made: Tables, lang: str) -> Table:
     """A row a target: both values, their difference by grade, interaction, target and margin."""
-    one, other, year = attribution.one.name, attribution.other.name, attribution.years[-1]
+    one, other = short(attribution.one, lang), short(attribution.other, lang)
+    year = attribution.years[-1]
     outside = any(not p.grade for p in attribution.players)
     head = [word("target", lang), one, other, word("attribution_difference", lang)]
     head += [word(f"attribution_head {key}", lang) for key in SHORT]

@@ -14,6 +14,7 @@ from sim.report.attribution.page_tables import policy_parts, whole_of
 from sim.report.attribution.tables import COUNTED
 from sim.report.labels import indicator
 from sim.report.numbers import amount, change, percent
+from sim.report.scenario_names import short
 from sim.report.words import listed, word
 
 NAMED = 3
@@ -35,8 +36,8 @@ def result(attribution: Attribution, made: Tables, lang: str) -> list[str]:
             lang,
             target=indicator(variable, lang),
             year=year,
-            one=attribution.one.name,
-            other=attribution.other.name,
+            one=short(attribution.one, lang),
+            other=short(attribution.other, lang),
             start=amount(row["start"], unit, lang),
             end=amount(row["end"], unit, lang),
             difference=change(row["difference"], apart, lang),
@@ -142,8 +143,8 @@ def notes(attribution: Attribution, lang: str) -> list[str]:
         word(
             "attribution_horizons",
             lang,
-            one=attribution.one.name,
-            other=attribution.other.name,
+            one=short(attribution.one, lang),
+            other=short(attribution.other, lang),
             first=first,
             second=second,
             year=attribution.years[-1],

@@ -16,6 +16,7 @@ from sim.report.attribution.amounts import amounts
 from sim.report.attribution.charts import Tables, at_region, last_year
 from sim.report.attribution.naming import GRADES, group_label, target_label
 from sim.report.attribution.page_tables import whole_of
+from sim.report.scenario_names import short
 from sim.report.words import word
 
 NAME, COLUMN = 26, 24
@@ -25,7 +26,7 @@ SHOWN = (kinds.CHAPTER, kinds.GRADE, kinds.TOTAL)
 
 def printed(attribution: Attribution, made: Tables, lang: str) -> str:
     """The contributions of chapters, and those of grades, in the region in the last year."""
-    one, other = attribution.one.name, attribution.other.name
+    one, other = short(attribution.one, lang), short(attribution.other, lang)
     title = word("attribution_table_title", lang, one=one, other=other, year=attribution.years[-1])
     table = Table(
         box=SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), title=Text(title), title_justify="left"

@@ -11,6 +11,7 @@ from sim.report.attribution.charts import Tables
 from sim.report.attribution.naming import row_label, slug
 from sim.report.excel import NUMBER, Book, Column
 from sim.report.labels import indicator, place
+from sim.report.scenario_names import short
 from sim.report.words import word
 
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
@@ -20,7 +21,7 @@ NAME_ROOM = 27
 
 def workbook(attribution: Attribution, made: Tables, lang: str) -> bytes:
     """All sheets in one language."""
-    one, other = attribution.one.name, attribution.other.name
+    one, other = short(attribution.one, lang), short(attribution.other, lang)
     title = word("attribution_page_title", lang, one=one, other=other)
     book = Book(title)
     notes = [

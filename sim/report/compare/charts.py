@@ -37,12 +37,13 @@ LONGEST = 34
 
 def drawn(comparison: Comparison, lang: str) -> Iterator[Drawn]:
     """Every chart for which there is data, with its source line."""
-    source = word("compare_source", lang, first=comparison.names[0])
+    source = word("compare_source", lang, first=comparison.labels(lang)[0])
     if comparison.banded:
         source += word("compare_source_bands", lang)
     for name, wording, table, draw in [*_targets(comparison), *_places(comparison), *_years(comparison)]:
         if table.empty:
             continue
+        table = table.assign(label=table["order"].map(dict(enumerate(comparison.labels(lang)))))
         sheet = draw(table, lang)
         sheet.source(source)
         subject = indicator(str(table["variable"].iloc[0]), lang) if "variable" in table else ""

@@ -10,6 +10,8 @@ import pandas as pd
 
 from sim.outcome import Outcome
 from sim.report.labels import ids, region
+from sim.report.scenario_names import short
+from sim.report.view import bracket
 from sim.scenario.scenario import Scenario
 from sim.targets import register
 
@@ -85,6 +87,16 @@ def names(scenarios: Sequence[Compared]) -> tuple[str, ...]:
             name, count = f"{each.scenario.name} ({count})", count + 1
         found.append(name)
     return tuple(found)
+
+
+def labels(scenarios: Sequence[Compared], lang: str) -> tuple[str, ...]:
+    """A short title for each scenario; titles that come more than once have the name behind them."""
+    found = [short(each.scenario, lang) for each in scenarios]
+    twins = {title for title in found if found.count(title) > 1}
+    return tuple(
+        f"{title}{bracket(name, lang)}" if title in twins else title
+        for title, name in zip(found, names(scenarios), strict=True)
+    )
 
 
 def years(scenarios: Sequence[Compared]) -> tuple[int, ...]:

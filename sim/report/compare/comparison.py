@@ -9,7 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from sim.report.compare import differences, paths
-from sim.report.compare.compared import FEW, Compared, names, years
+from sim.report.compare.compared import FEW, Compared, labels, names, years
 from sim.report.compare.targets import Judgement, Judgements, judgements
 from sim.scenario.difference_cells import Row
 from sim.scenario.differences import differences as settings
@@ -25,6 +25,10 @@ class Comparison:
     def names(self) -> tuple[str, ...]:
         """Name of each scenario, all different."""
         return names(self.scenarios)
+
+    def labels(self, lang: str) -> tuple[str, ...]:
+        """What each scenario is called on pages and charts, all different."""
+        return labels(self.scenarios, lang)
 
     @cached_property
     def years(self) -> tuple[int, ...]:

@@ -20,7 +20,7 @@ from sim.report.words import word
 
 ID = "compare_targets"
 ROW, HEAD, FOOT, COLUMNS = 0.19, 0.44, 0.36, 2
-NAMES, VALUES, GAP = 0.95, 0.5, 0.24
+NAMES, VALUES, GAP = 1.12, 0.45, 0.18
 
 
 def draw(data: pd.DataFrame, lang: str) -> Sheet:
@@ -87,7 +87,7 @@ def _row(
     low, high = float(each["p05"]), float(each["p95"])
     shade = colour(order, alone=alone)
     first = order == 0
-    name = fitted(called(order, str(each["scenario"])), SMALL, NAMES - 0.1)
+    name = fitted(called(order, str(each["label"])), SMALL, NAMES - 0.1)
     sheet.text(panel.left - 0.07, y, name, size=SMALL, colour=INK if first else MUTED, ha="right")
     if math.isfinite(low) and math.isfinite(high):
         sheet.lines([((panel.x(low), y), (panel.x(high), y))], tint(shade, 0.35), width=3.0)

@@ -16,8 +16,8 @@ def called(order: int, name: str) -> str:
 
 
 def order_of(data: pd.DataFrame) -> dict[int, str]:
-    """Names of the scenarios of a table by their place in the comparison."""
-    found = dict(zip(data["order"].tolist(), data["scenario"].astype(str).tolist(), strict=True))
+    """Labels of the scenarios of a table by their place in the comparison."""
+    found = dict(zip(data["order"].tolist(), data["label"].astype(str).tolist(), strict=True))
     return {int(order): found[order] for order in sorted(found)}
 
 

@@ -35,7 +35,7 @@ def comparison_page(
     comparison: Comparison, charts: Sequence[Drawn], images: Mapping[str, bytes], lang: str
 ) -> bytes:
     """The page; ``images`` holds the SVG of each chart by id."""
-    names = comparison.names
+    names = comparison.labels(lang)
     heading = word("compare_title", lang, names=listed(list(names), lang))
     if not comparison.few:
         heading = word("compare_title_many", lang, count=len(names), first=names[0])
@@ -72,7 +72,7 @@ def entries(comparison: Comparison, lang: str) -> list[Entry]:
 
 def notes(comparison: Comparison, lang: str) -> list[str]:
     """How to read the comparison: against what, over which years, with which bands."""
-    names, years = comparison.names, comparison.years
+    names, years = comparison.labels(lang), comparison.years
     found = [word("compare_reading", lang, first=names[0])]
     if any(each.scenario.shocks for each in comparison.scenarios):
         found.append(word("compare_shocks", lang))

@@ -24,7 +24,7 @@ def counts(comparison: Comparison, lang: str) -> Table:
     """Targets met of those judged, by scenario and class; classes are never summed."""
     groups = {kind: comparison.judged(kind) for kind in CLASSES if comparison.judged(kind)}
     lines = []
-    for order, name in enumerate(comparison.names):
+    for order, name in enumerate(comparison.labels(lang)):
         mine = [[group[order] for group in found if group[order].judged] for found in groups.values()]
         cells = [
             word("compare_count", lang, met=sum(bool(each.met) for each in own), all=len(own)) for own in mine
@@ -40,7 +40,7 @@ def of_class(comparison: Comparison, kind: str, lang: str) -> Table:
     lines = [make(group, lang) for group in comparison.judged(kind)]
     head = [word("target", lang), word("place", lang), word("goal", lang)]
     if comparison.few:
-        head += [called(order, name) for order, name in enumerate(comparison.names)]
+        head += [called(order, name) for order, name in enumerate(comparison.labels(lang))]
     else:
         head += [word(h, lang) for h in ("compare_of_first", "compare_lowest", "compare_highest", "met")]
     note = f"{word(f'note {kind}', lang)}{word('compare_marks', lang)}"
@@ -88,9 +88,9 @@ def by_place(comparison: Comparison, lang: str) -> Table:
         lines += [[indicator(variable, lang)]] if cells else []
         for order in dict.fromkeys(mine["order"]):
             values = [_change(cells.get((order, name)), comparison.few, lang) for name in places(variable)]
-            lines.append([called(order, comparison.names[order]), *values])
+            lines.append([called(order, comparison.labels(lang)[order]), *values])
     head = [word("compare_scenario", lang), *(place(name, lang) for name in places("GDP"))]
-    title = word("compare_places_title", lang, year=year, first=comparison.names[0])
+    title = word("compare_places_title", lang, year=year, first=comparison.labels(lang)[0])
     return Table(title, head, lines, word("compare_places_note", lang))
 
 
@@ -119,11 +119,11 @@ def by_year(comparison: Comparison, lang: str) -> Table:
         lines.append([indicator(variable, lang) + bracket(unit.label, lang)])
         number = Display(unit.divisor, "", lang)
         levels = [number.number(first.get(year, math.nan)) for year in comparison.years]
-        lines.append([word("compare_level", lang, name=comparison.names[0]), *levels])
+        lines.append([word("compare_level", lang, name=comparison.labels(lang)[0]), *levels])
         shares = dict(zip(zip(mine["order"], mine["year"], strict=True), mine["percent"], strict=True))
         for order in dict.fromkeys(mine["order"]):
             cells = [Display(1, "%", lang).change(shares.get((order, year)), 2) for year in comparison.years]
-            lines.append([called(order, comparison.names[order]), *cells])
+            lines.append([called(order, comparison.labels(lang)[order]), *cells])
     head = [word("compare_scenario", lang), *(str(year) for year in comparison.years)]
     title = word("compare_years_title", lang, place=place(region(), lang))
     return Table(title, head, lines, word("compare_years_note", lang))

@@ -102,7 +102,7 @@ def _by_chapter(comparison: Comparison, lang: str) -> Table:
         values = [written(value, lang) for value in row.values]
         lines.append([what(row, lang), row.unit_zh if lang == "zh" else row.unit, *values])
     head = [word("compare_setting", lang), word("unit", lang)]
-    head += [called(order, name) for order, name in enumerate(comparison.names)]
+    head += [called(order, name) for order, name in enumerate(comparison.labels(lang))]
     text = frozenset(range(1, len(head)))
     return Table(word("compare_inputs_title", lang), head, lines, word("compare_inputs_note", lang), text)
 
@@ -127,11 +127,11 @@ def _counts(comparison: Comparison, lang: str) -> Table:
     """How many settings each scenario changes: levers by chapter, then the other sections."""
     groups = list(dict.fromkeys(_column(row, lang) for row in comparison.inputs))
     lines = []
-    for order, name in list(enumerate(comparison.names))[1:]:
+    for order, name in list(enumerate(comparison.labels(lang)))[1:]:
         mine = [_column(rows[0], lang) for rows in _changed(comparison, order).values()]
         counts = [mine.count(group) for group in groups]
         lines.append([called(order, name), *(str(n) if n else MISSING for n in counts)])
-    title = word("compare_counts_title", lang, first=comparison.names[0])
+    title = word("compare_counts_title", lang, first=comparison.labels(lang)[0])
     head = [word("compare_scenario", lang), *groups]
     return Table(title, head, lines, word("compare_counts_note", lang))
 
@@ -145,9 +145,9 @@ def _column(row: Row, lang: str) -> str:
 def _by_scenario(comparison: Comparison, lang: str) -> Table:
     """A line a scenario with what it changes, each with the first scenario's value."""
     lines = []
-    for order, name in list(enumerate(comparison.names))[1:]:
+    for order, name in list(enumerate(comparison.labels(lang)))[1:]:
         lines.append([called(order, name), _sentence(_changed(comparison, order), order, lang)])
-    title = word("compare_changes_title", lang, first=comparison.names[0])
+    title = word("compare_changes_title", lang, first=comparison.labels(lang)[0])
     head = [word("compare_scenario", lang), word("compare_changes", lang)]
     return Table(title, head, lines, word("compare_changes_note", lang), frozenset({1}))
 

@@ -23,7 +23,9 @@ def sentences(comparison: Comparison, lang: str) -> list[str]:
     most.
     """
     groups = comparison.judged(headline=True)
-    return [_sentence([each for each in group if each.judged], comparison.names[0], lang) for group in groups]
+    return [
+        _sentence([each for each in group if each.judged], comparison.labels(lang), lang) for group in groups
+    ]
 
 
 def goal(each: Judgement, lang: str) -> str:
@@ -42,28 +44,28 @@ def by_value(group: Sequence[Judgement]) -> list[Judgement]:
     return sorted((each for each in group if each.judged), key=lambda each: (each.projected, each.order))
 
 
-def _sentence(group: Sequence[Judgement], first: str, lang: str) -> str:
+def _sentence(group: Sequence[Judgement], labels: Sequence[str], lang: str) -> str:
     ranked = by_value(group)
     low, high = ranked[0], ranked[-1]
     unit = fine(low, lang)
     head = {"name": low.name(lang), "goal": goal(low, lang), "year": str(low.year)}
     if high.projected - low.projected <= SAME * abs(high.projected):
         text = word("compare_alike", lang, **head, value=unit.amount(low.projected))
-        return text + _met(group, lang) + _likely(group, lang)
+        return text + _met(group, labels, lang) + _likely(group, lang)
     text = word(
         "compare_range",
         lang,
         **head,
         low=unit.amount(low.projected),
-        low_name=low.scenario,
+        low_name=labels[low.order],
         high=unit.amount(high.projected),
-        high_name=high.scenario,
+        high_name=labels[high.order],
     )
-    return text + _met(group, lang) + _likely(group, lang) + _furthest(group, unit, first, lang)
+    return text + _met(group, labels, lang) + _likely(group, lang) + _furthest(group, unit, labels, lang)
 
 
-def _met(group: Sequence[Judgement], lang: str) -> str:
-    met = [each.scenario for each in group if each.met]
+def _met(group: Sequence[Judgement], labels: Sequence[str], lang: str) -> str:
+    met = [labels[each.order] for each in group if each.met]
     if len(met) in (0, len(group)):
         return word("compare_met_all" if met else "compare_met_none", lang)
     if len(met) > FEW:
@@ -81,13 +83,13 @@ def _likely(group: Sequence[Judgement], lang: str) -> str:
     return word("compare_odds_range", lang, low=low, high=high)
 
 
-def _furthest(group: Sequence[Judgement], unit: Display, first: str, lang: str) -> str:
+def _furthest(group: Sequence[Judgement], unit: Display, labels: Sequence[str], lang: str) -> str:
     others = [each for each in group if each.order and math.isfinite(each.difference)]
     if not others:
         return ""
     far = max(others, key=lambda each: abs(each.difference))
     apart = Display(unit.divisor, word("points", lang), lang) if unit.label == "%" else unit
-    parts = {"first": first, "scenario": far.scenario, "change": apart.change(far.difference)}
+    parts = {"first": labels[0], "scenario": labels[far.order], "change": apart.change(far.difference)}
     if not math.isfinite(far.difference_p05):
         return word("compare_furthest", lang, **parts)
     return word("compare_furthest_band", lang, **parts, band=_band(far, unit, lang))
@@ -111,7 +113,7 @@ def table(comparison: Comparison, lang: str) -> Table:
         lines.append([word("compare_group", lang, name=name, goal=goal(group[0], lang), year=group[0].year)])
         lines += [
             [
-                called(each.order, each.scenario),
+                called(each.order, comparison.labels(lang)[each.order]),
                 number.number(each.projected),
                 number.change(each.difference) if each.order else MISSING,
                 _band(each, unit, lang),
@@ -123,7 +125,7 @@ def table(comparison: Comparison, lang: str) -> Table:
         ]
     heads = ("projected", "compare_difference", "compare_band", "margin", "probability", "met")
     head = [word("compare_scenario", lang)]
-    head += [word(key, lang, first=comparison.names[0]) for key in heads]
+    head += [word(key, lang, first=comparison.labels(lang)[0]) for key in heads]
     return Table(word("headline_title", lang), head, lines, word("compare_headline_note", lang))
 
 

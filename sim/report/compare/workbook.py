@@ -18,7 +18,9 @@ SHARE = "0.0%"
 
 def workbook(comparison: Comparison, lang: str) -> bytes:
     """Sheets: notes, headlines, targets, differences by year, by place, inputs."""
-    book = Book(word("compare_title_many", lang, count=len(comparison.names), first=comparison.names[0]))
+    book = Book(
+        word("compare_title_many", lang, count=len(comparison.names), first=comparison.labels(lang)[0])
+    )
     _notes(book, comparison, lang)
     _headlines(book, comparison, lang)
     _targets(book, comparison, lang)
@@ -32,7 +34,7 @@ def _notes(book: Book, comparison: Comparison, lang: str) -> None:
     sheet = book.workbook.add_worksheet(word("sheet notes", lang))
     sheet.set_column(0, 0, 110)
     sheet.hide_gridlines(2)
-    title = word("compare_title_many", lang, count=len(comparison.names), first=comparison.names[0])
+    title = word("compare_title_many", lang, count=len(comparison.names), first=comparison.labels(lang)[0])
     sheet.write_string(0, 0, title, book.title)
     lines = [
         (f"{e.number} {e.name}: {e.title}. {e.question} {e.facts}", False) for e in entries(comparison, lang)
@@ -49,7 +51,7 @@ def _notes(book: Book, comparison: Comparison, lang: str) -> None:
 
 def _headlines(book: Book, comparison: Comparison, lang: str) -> None:
     """One row a headline target: goal, then value and difference of each scenario."""
-    names = comparison.names
+    names = comparison.labels(lang)
     heads = [("target", 34, ""), ("place", 12, ""), ("year", 7, WHOLE), ("operator", 5, "")]
     heads += [("goal", 12, NUMBER), ("unit", 16, "")]
     columns = [
@@ -145,7 +147,7 @@ def _inputs(book: Book, comparison: Comparison, lang: str) -> None:
     table = inputs(comparison)
     heads = [("compare_section", 12, ""), ("compare_chapter_short", 9, ""), ("id", 26, "")]
     heads += [("compare_setting", 34, ""), ("place", 16, ""), ("unit", 24, "")]
-    columns = [*_columns(heads, lang), *(Column(name, 20) for name in comparison.names)]
+    columns = [*_columns(heads, lang), *(Column(label, 20) for label in comparison.labels(lang))]
     lines = [
         [
             word(f"compare_inputs {row['section']}", lang),
