@@ -7,7 +7,7 @@ import re
 from sim.scenario.scenario import Scenario
 from sim.scenario.stack import BETWEEN
 
-COLON = re.compile(r"\s*[:：]")
+COLON = re.compile(r"\s*(?::\s|：)")
 
 
 def short(scenario: Scenario, lang: str) -> str:

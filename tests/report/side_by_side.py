@@ -25,8 +25,8 @@ def base() -> Scenario:
 
 
 def scenario(name: str, **given: object) -> Scenario:
-    """The base under another name, with other settings."""
-    return replace(base(), name=name, **given)
+    """The base under another name and title, with other settings."""
+    return replace(base(), name=name, title_en=name, title_zh=name, **given)
 
 
 def small(

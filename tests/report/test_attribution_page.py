@@ -44,7 +44,14 @@ def pair(name: str, event: str) -> tuple[Scenario, Scenario]:
     """The base and the plan with a shock and a parameter of its own."""
     base, plan = scenario("base"), scenario("plan")
     shock = Shock(event, "exports", "A recession abroad.", {"default": {2022: -10.0}})
-    plan = replace(plan, name=name, shocks=(shock,), parameters={"spending_additionality": 0.2})
+    plan = replace(
+        plan,
+        name=name,
+        title_en=name,
+        title_zh=name,
+        shocks=(shock,),
+        parameters={"spending_additionality": 0.2},
+    )
     return base, plan
 
 

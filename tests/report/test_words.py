@@ -45,12 +45,21 @@ from tests import runs
 
 PACKAGE = Path(sim.report.__file__).parent
 BOOK_KEYS = (
-    *("title.zh", "title.en", "question", "extends", "horizon", "drivers", "flags.scale_to_budget"),
+    *(
+        "title.zh",
+        "title.en",
+        "question.zh",
+        "question.en",
+        "extends",
+        "horizon",
+        "drivers",
+        "flags.scale_to_budget",
+    ),
     *(f"uncertainty.{key}" for key in ("members", "seed", *SOURCES)),
-    *("implementation.share", "implementation.years_late"),
+    *("implementation.share", "implementation.years_late", "implementation.until"),
 )
 DOMAINS = {
-    "book_name ": (*BOOK_KEYS, "chapter share", "chapter years_late"),
+    "book_name ": (*BOOK_KEYS, "chapter share", "chapter years_late", "chapter until"),
     "book_hint ": BOOK_KEYS,
     "book_note ": tuple(map(str, range(1, 13))),
     "book_kind ": ("rail", "road", "power"),

@@ -11,6 +11,7 @@ from sim.paths import SCENARIOS
 from sim.report.words import word
 from sim.report.workbook.book import Book, Column, height
 from sim.report.workbook.names import worded
+from sim.scenario.lever_values import LAST_YEAR, PLAN_YEAR
 from sim.scenario.measures import chapters
 from sim.scenario.scenario import SOURCES, Scenario
 from sim.scenario.schema import MOST_YEARS_LATE
@@ -27,19 +28,22 @@ COLUMNS = (
 )
 VALUE = 3
 BASE = "base.yaml"
-EXTENT_KEYS = ("share", "years_late")
+EXTENT_KEYS = ("share", "years_late", "until")
 EXTENT = tuple(f"implementation.{key}" for key in EXTENT_KEYS)
-LATE = (0, MOST_YEARS_LATE)
+WHOLE: Mapping[str, tuple[int, int]] = {
+    "horizon": (2021, 2050),
+    "uncertainty.members": (1, 100_000),
+    "uncertainty.seed": (0, 2**31 - 1),
+}
+EXTENT_YEARS: Mapping[str, tuple[int, int]] = {
+    "years_late": (0, MOST_YEARS_LATE),
+    "until": (PLAN_YEAR, LAST_YEAR),
+}
 YES_NO = ("true", "false")
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "uncertainty.parameters": ("prior", "posterior", "central"),
     "uncertainty.drivers": ("drawn", "central"),
     "uncertainty.base_data": ("drawn", "central"),
-}
-WHOLE: Mapping[str, tuple[int, int]] = {
-    "horizon": (2021, 2050),
-    "uncertainty.members": (1, 100_000),
-    "uncertainty.seed": (0, 2**31 - 1),
 }
 
 
@@ -66,7 +70,7 @@ def keys(scenario: Scenario, lang: str) -> dict[str, object]:
     return {
         "title.zh": scenario.title_zh,
         "title.en": scenario.title_en,
-        "question": scenario.question,
+        **{f"question.{language}": text for language, text in scenario.question.items()},
         "extends": BASE,
         "horizon": scenario.horizon,
         "drivers": Path(scenario.drivers.file).name,
@@ -104,7 +108,7 @@ def _checked(book: Book, sheet: Worksheet, at: int, key: str) -> None:
     """Excel's own check of a value, where there is one."""
     cells = (at, VALUE, at, VALUE)
     message = worded(_hint(key), book.lang, "\n")
-    whole = LATE if key.endswith(".years_late") else WHOLE.get(key)
+    whole = EXTENT_YEARS.get(key.rpartition(".")[2]) or WHOLE.get(key)
     if whole is not None:
         low, high = whole
         rule: dict[str, object] = {
