@@ -10,6 +10,8 @@ import click
 
 from sim.errors import InputError
 
+REPORT, COMPARISON = "report.html", "compare.html"
+
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -66,8 +68,10 @@ def main(
 
     A file may be named by its path or by its bare name below scenarios/; A+B lays B over A.
     """
-    from sim.main_job import run
+    from sim.main_job import compared, comparison_folder, run
+    from sim.report.compare.comparison import of
     from sim.report.terminal import print_targets
+    from sim.report.terminal_comparison import print_scenarios
     from sim.session import Options
     from sim.targets import COLUMNS
 
@@ -91,6 +95,10 @@ def main(
     if as_json:
         tables = {d.scenario.name: json.loads(d.targets[COLUMNS].to_json(orient="records")) for d in done}
         click.echo(json.dumps(tables, ensure_ascii=False, indent=1))
-    elif not quiet:
-        for projected in done:
-            print_targets(projected.targets, projected.frame, projected.folder / "report.html", lang)
+    elif quiet:
+        return
+    elif len(done) == 1:
+        print_targets(done[0].targets, done[0].frame, done[0].folder / REPORT, lang)
+    else:
+        pages = [projected.folder / REPORT for projected in done]
+        print_scenarios(of(compared(done)), pages, comparison_folder(options) / COMPARISON, lang)

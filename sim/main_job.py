@@ -43,7 +43,7 @@ def run(paths: Sequence[Path], options: Options, say: Say, processes: int | None
     count = min(len(pairs), processes or workers.processes())
     done, failed = [], []
     with closing(workers.attempts(partial(written, call=call), pairs, count)) as attempts:
-        for pair, made in zip(pairs, attempts, strict=True):
+        for place, (pair, made) in enumerate(zip(pairs, attempts, strict=True), start=1):
             if isinstance(made, BaseException):
                 say(f"{pair.scenario.name}: not finished.")
                 failed.append(made)
@@ -52,12 +52,23 @@ def run(paths: Sequence[Path], options: Options, say: Say, processes: int | None
             for message in messages:
                 say(message)
             done.append(projected)
+            if len(pairs) > 1:
+                say(f"{place} of {len(pairs)}: {pair.scenario.name}")
     if failed:
         raise failed[0]
     if len(done) > 1:
-        compared = [Compared(d.scenario, d.frame, d.targets, d.outcome, d.seed) for d in done]
-        write_comparison(options.out / "compare", compared, options.lang)
+        write_comparison(comparison_folder(options), compared(done), options.lang)
     return done
+
+
+def comparison_folder(options: Options) -> Path:
+    """Where a call's comparison is written."""
+    return options.out / "compare"
+
+
+def compared(done: Sequence[Projected]) -> list[Compared]:
+    """The scenarios as a comparison reads them."""
+    return [Compared(d.scenario, d.frame, d.targets, d.outcome, d.seed) for d in done]
 
 
 def written(pair: Judged, call: Call) -> tuple[list[str], Projected]:

@@ -8,7 +8,8 @@ import io
 import math
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path as FilePath
 from typing import TextIO
 
@@ -38,12 +39,29 @@ def print_targets(
     """Write the target table of one scenario to stdout (or ``stream``); without colour where that is not a
     terminal.
     """
+    put(partial(target_text, targets, frame, report, lang), stream)
+
+
+def put(text_of: Callable[..., str], stream: TextIO | None = None) -> None:
+    """Write what ``text_of(width=…, colour=…)`` gives for stdout, or for ``stream``."""
     stream = stream or sys.stdout
     tty = stream.isatty()
     width = max(80, shutil.get_terminal_size().columns) if tty else PLAIN_WIDTH
     encoding = stream.encoding or "utf-8"
-    text = target_text(targets, frame, report, lang, width=width, colour=tty)
+    text = text_of(width=width, colour=tty)
     stream.write(text.encode(encoding, "replace").decode(encoding))
+
+
+def console(buffer: TextIO, width: int, colour: bool) -> Console:
+    """A console that writes into a buffer."""
+    return Console(
+        file=buffer,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        emoji=False,
+    )
 
 
 def target_text(
@@ -54,31 +72,22 @@ def target_text(
     series = paths(projected.assign(kind=PROJECTED))
     rows = target_rows(targets, series, lang)
     buffer = io.StringIO()
-    console = Console(
-        file=buffer,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        emoji=False,
-    )
+    out = console(buffer, width, colour)
     scenario = str(projected["scenario"].iloc[0])
-    console.print(Text(word("terminal_title", lang, scenario=scenario), style="bold"))
+    out.print(Text(word("terminal_title", lang, scenario=scenario), style="bold"))
     shown = [r for r in rows if r.judged and r.headline]
     if shown:
-        console.print(_table(shown, series, lang, width))
+        out.print(_table(shown, series, lang, width))
     for kind in CLASSES:
         others = [f"{r.name} {_met(r, lang)}" for r in rows if r.judged and not r.headline and r.kind == kind]
         if others:
-            console.print(
-                Text(word("others_met", lang, kind=word(f"class {kind}", lang)) + listed(others, lang))
-            )
-    console.print(Text(count_line(rows, lang)))
+            out.print(Text(word("others_met", lang, kind=word(f"class {kind}", lang)) + listed(others, lang)))
+    out.print(Text(count_line(rows, lang)))
     missing = [r.name for r in rows if r.headline and not r.judged]
     if missing:
-        console.print(Text(word("not_projected", lang) + listed(missing, lang), style="dim"))
-    console.print(Text(_growth(series, lang)))
-    console.print(Text(word("report_at", lang, path=report)), soft_wrap=True)
+        out.print(Text(word("not_projected", lang) + listed(missing, lang), style="dim"))
+    out.print(Text(_growth(series, lang)))
+    out.print(Text(word("report_at", lang, path=report)), soft_wrap=True)
     return buffer.getvalue()
 
 

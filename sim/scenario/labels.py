@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CITY, PORT, PAIR = "city", "port", "city_pair"
+CALLED = {PAIR: "city pair", "marine": "marine industry"}
+"""What messages call an axis whose id is no plain word."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,18 @@ class Labels:
             return self.ids.get(axis, ())
         cities = self.ids[CITY]
         return tuple(f"{a}-{b}" for at, a in enumerate(cities) for b in cities[at + 1 :])
+
+    def offered(self, axis: str, key: str) -> tuple[str, ...]:
+        """What to write instead of an unknown key: ids, or for a key in Chinese the Chinese names."""
+        if key.isascii():
+            return self.known(axis)
+        chinese: dict[str, str] = {}
+        for name, entry in self.spellings[axis if axis != PAIR else CITY].items():
+            if not name.isascii():
+                chinese.setdefault(entry, name)
+        return tuple(
+            "-".join(chinese.get(end, end) for end in entry.split("-")) for entry in self.known(axis)
+        )
 
 
 def read_labels(path: Path) -> Labels:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sim.errors import Problem, nearest
-from sim.scenario.labels import Labels
+from sim.scenario.labels import CALLED, Labels
 from sim.scenario.lever_values import BASE_YEAR, DEFAULT, LAST_YEAR, Setting
 from sim.scenario.tree import Key, KeyPath, Node, problem_at
 
@@ -149,12 +149,12 @@ def _known(
             )
         )
     else:
-        allowed = (*labels.known(axes[0]), DEFAULT)
+        allowed = (*labels.offered(axes[0], key), DEFAULT)
         problems.append(
             problem_at(
                 child.place,
                 path,
-                f"'{key}' is not a {axes[0].replace('_', ' ')}.",
+                f"'{key}' is not a {CALLED.get(axes[0], axes[0])}.",
                 " ".join(filter(None, (f"Allowed: {', '.join(allowed)}.", nearest(key, allowed)))),
             )
         )
@@ -173,7 +173,7 @@ def _number(
 ) -> float | None:
     value = node.value
     if isinstance(value, bool) or not isinstance(value, int | float):
-        each = f", or either per {axes[0].replace('_', ' ')}" if axes else ""
+        each = f", or either per {CALLED.get(axes[0], axes[0])}" if axes else ""
         wanted = grammar.wanted if undated or not grammar.dated else "a number"
         problems.append(
             problem_at(

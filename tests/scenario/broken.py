@@ -69,6 +69,20 @@ CASES: dict[str, Broken] = {
         "'qindao' is not a city",
         "Did you mean 'qingdao'",
     ),
+    "unknown city in Chinese": Broken(
+        HEAD + "levers: {rd_growth: {青鸟: 5}}\n",
+        5,
+        "levers.rd_growth.青鸟",
+        "'青鸟' is not a city",
+        "Allowed: 青岛, 烟台, 日照, default",
+    ),
+    "unknown pair in Chinese": Broken(
+        HEAD + "levers: {labour_mobility: {青岛-青鸟: 0.1}}\n",
+        5,
+        "levers.labour_mobility.青岛-青鸟",
+        "is not a city pair",
+        "青岛-烟台",
+    ),
     "unknown cargo": Broken(
         HEAD + "levers: {port_capacity: {rizhao: {oar: 5}}}\n",
         5,
