@@ -24,7 +24,6 @@ from sim.report.view import bracket
 from sim.report.words import word
 from sim.targets import register
 
-
 LABEL, CELL = 20, 13
 """Least widths of the columns of labels and of values."""
 
