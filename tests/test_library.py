@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import html
 import re
 from functools import cache
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from sim import odds, results
 from sim.baseline import load
+from sim.ensemble import project
 from sim.paths import SCENARIOS
+from sim.report.compare import comparison as compare
+from sim.report.compare.compared import Compared, kept
+from sim.report.compare.folder import write_comparison
+from sim.report.labels import LANGUAGES
 from sim.run import Run
 from sim.scenario.scenario import Scenario
 from sim.scenario.stack import JOIN, names
+from sim.scenario_run import Judged, evaluated
 from sim.session import Options, load_scenario
 from sim.simulate import simulate_together
 
@@ -49,9 +58,22 @@ def together() -> Run:
     return run
 
 
-def field(name: str, of: str) -> np.ndarray:
+@cache
+def library() -> list[Compared]:
+    """Every file with three members, in the order of the library: the base comes first."""
+    baseline, found = load(), []
+    for name in FILES:
+        given = scenario(name)
+        outcome = project(given, baseline, members=3, seed=0)
+        frame = results.frame(outcome, name)
+        judged = odds.add(evaluated(Judged(given, given), frame, frame, baseline), outcome, outcome)
+        found.append(Compared(given, frame, judged, kept(outcome)))
+    return found
+
+
+def field(name: str, what: str) -> np.ndarray:
     """A field of one scenario [year, ...]."""
-    values: np.ndarray = together().fields[of][..., ALL.index(name)]
+    values: np.ndarray = together().fields[what][..., ALL.index(name)]
     return values
 
 
@@ -297,3 +319,19 @@ def test_stresses_laid_on_one_another_add_up_in_any_order() -> None:
     both = change(one)[AT[2025]]
     single = sum((change(name)[AT[2025]] for name in ("typhoon_qingdao", "trade_slump")), np.zeros(5))
     np.testing.assert_allclose(both, single, atol=3e-4)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_all_of_them_are_drawn_in_one_comparison(lang: str, tmp_path: Path) -> None:
+    page = write_comparison(tmp_path, library(), lang)
+    text = html.unescape(page.read_text(encoding="utf-8"))
+    assert [name for name in FILES if name not in text] == []
+    assert all(label in text for label in compare.of(library()).labels(lang))
+    differences = pd.read_csv(tmp_path / "differences.csv", encoding="utf-8-sig")
+    assert set(differences["scenario"]) == set(list(FILES)[1:])
+    drawn = {path.stem for path in (tmp_path / "charts").glob("*.png")}
+    assert drawn == {path.stem for path in (tmp_path / "charts").glob("*.csv")} and len(drawn) >= 14
+    for chart in ("compare_scoreboard", "compare_paths_gdp"):
+        table = pd.read_csv(tmp_path / "charts" / f"{chart}.csv", encoding="utf-8-sig")
+        assert table["label"].nunique() == len(FILES)
