@@ -10,7 +10,11 @@ CLOCKS = ("time", "datetime", "date", "timeit", "calendar")
 CHANCE = ("random", "secrets", "uuid")
 ALLOWED_CLOCKS = {
     ("sim.scenario_run", "time"): "a span of seconds, noted in the manifest and in no result",
-    ("sim.report.excel", "datetime"): "a fixed date of creation, so that workbooks are alike to the byte",
+    (
+        "sim.report.book_options",
+        "datetime",
+    ): "a fixed date of creation, so that workbooks are alike to the byte",
+    ("sim.scenario.workbook.cells", "datetime"): "the type of a date in a cell, which is refused",
 }
 MACHINE = ("environ", "getenv", "getpid", "gethostname", "cpu_count", "getuser", "urandom")
 SEEDED = {"Generator", "Philox", "SeedSequence"}
