@@ -11,6 +11,7 @@ from sim.report.words import word
 from sim.scenario.difference_cells import Row, Value
 from sim.scenario.labels import PAIR
 from sim.scenario.lever_values import DEFAULT
+from sim.scenario.measures import chapters
 from sim.scenario.projects import NEVER
 from sim.scenario.registers import Registers
 from sim.scenario.scenario import Scenario
@@ -30,7 +31,10 @@ def listing(scenarios: Sequence[Scenario], rows: Sequence[Row], lang: str) -> st
     lines.append(word("diff_order", lang, names=BETWEEN.join(scenario.name for scenario in scenarios)))
     for chapter in sorted({row.chapter for row in rows if row.chapter}, key=int):
         mine = [row for row in rows if row.chapter == chapter]
-        lines += ["", f"== {word('diff_chapter', lang, chapter=chapter)}", *_entries(mine, registers, lang)]
+        known = chapters()[chapter]
+        name = known.short_zh if lang == "zh" else known.short_en
+        head = word("diff_chapter", lang, chapter=chapter, name=name)
+        lines += ["", f"== {head}", *_entries(mine, registers, lang)]
     for section in SECTIONS:
         mine = [row for row in rows if row.section == section]
         lines += ["", f"== {word(f'diff {section}', lang)}", *_entries(mine, registers, lang)] if mine else []
