@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from sim.cli_attribute import attribute
-from sim.cli_options import AS_JSON, FILE, SET, reported
+from sim.cli_options import AS_JSON, FILE, SET, language, reported
 from sim.cli_port import port
 from sim.cli_scenario import diff, resolve, validate
 from sim.cli_sheet import sheet
@@ -28,6 +28,7 @@ def main() -> None:
 @SET
 @click.option("--horizon", type=int, help="Last year, 2021 to 2050.")
 @click.option("--members", type=click.IntRange(1, 100_000), default=1, show_default=True)
+@language(text=False)
 @AS_JSON
 @reported
 def check(file: Path, overrides: tuple[str, ...], horizon: int | None, members: int, as_json: bool) -> int:
@@ -71,7 +72,7 @@ def check(file: Path, overrides: tuple[str, ...], horizon: int | None, members: 
     "--members", type=click.IntRange(1, 1000), default=64, show_default=True, help="Members behind bands."
 )
 @SET
-@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True)
+@language()
 @AS_JSON
 @reported
 def levers(

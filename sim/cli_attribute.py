@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sim.cli_options import AS_JSON, SET, reported
+from sim.cli_options import AS_JSON, SET, language, reported
 
 
 @click.command()
@@ -38,7 +38,7 @@ from sim.cli_options import AS_JSON, SET, reported
 @click.option(
     "--seed", type=click.IntRange(0), default=0, show_default=True, help="Root of orders and draws."
 )
-@click.option("--lang", type=click.Choice(["en", "zh", "both"]), default="en", show_default=True)
+@language("both")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder; outputs/attribute/A-B otherwise.")
 @AS_JSON
 @reported

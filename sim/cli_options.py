@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
-from sim.errors import InputError
+from sim.errors import InputError, Problem
+from sim.messages import told
 
 SET = click.option(
     "--set",
@@ -21,18 +22,49 @@ SET = click.option(
 )
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 FILE = click.argument("file", type=click.Path(path_type=Path))
+ENGLISH, CHINESE = "en", "zh"
+LANG = "sim.lang"
+"""Where a call keeps its language for the guard."""
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def language(
+    *more: str, text: bool = True, words: str = "Language of text and messages."
+) -> Callable[[Decorated], Decorated]:
+    """The option `--lang`, with ``more`` choices than the two languages; where the command has no ``text`` in
+    them, only the guard reads it.
+    """
+    return click.option(
+        "--lang",
+        type=click.Choice([ENGLISH, CHINESE, *more]),
+        default=ENGLISH,
+        show_default=True,
+        expose_value=text,
+        callback=_remembered,
+        help=words,
+    )
+
+
+def _remembered(context: click.Context, _: click.Parameter, value: str) -> str:
+    context.meta[LANG] = value
+    return value
+
+
+def tell(problems: Sequence[Problem], lang: str) -> None:
+    """Print mistakes on stderr in a language."""
+    for problem in problems:
+        click.echo(told(problem, lang), err=True)
 
 
 def reported(command: Callable[..., int | None]) -> Callable[..., None]:
-    """Turn input mistakes into messages on stderr and exit status 2."""
+    """Turn input mistakes into messages on stderr, in the language of `--lang`, and exit status 2."""
 
     @wraps(command)
     def guarded(*args: Any, **kwargs: Any) -> None:
         try:
             status = command(*args, **kwargs) or 0
         except InputError as error:
-            for problem in error.problems:
-                click.echo(str(problem), err=True)
+            tell(error.problems, click.get_current_context().meta.get(LANG, ENGLISH))
             status = 2
         sys.exit(status)
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from sim.cli_options import SET, reported
+from sim.cli_options import SET, language, reported
+from sim.messages import worded
 
 
 @click.command()
@@ -28,7 +29,7 @@ from sim.cli_options import SET, reported
     "--seed", type=click.IntRange(0), default=0, show_default=True, help="Root of the random streams."
 )
 @click.option("--engine", type=click.Choice(["fast", "salabim"]), default="fast", show_default=True)
-@click.option("--lang", type=click.Choice(["en", "zh", "both"]), default="en", show_default=True)
+@language("both")
 @click.option("--animate", is_flag=True, help="Also an animated GIF of the days of the longest queue.")
 @click.option("--animate-days", "days", type=int, default=4, show_default=True, help="Days that it shows.")
 @click.option(
@@ -62,5 +63,5 @@ def port(
         f"{', '.join(done.files)}, calls.csv, summary.csv, queue.csv and charts/ in {folder}", err=True
     )
     if done.trouble:
-        click.echo(done.trouble, err=True)
+        click.echo(worded(done.trouble, lang), err=True)
     return 2 if done.trouble else 0

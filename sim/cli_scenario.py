@@ -7,15 +7,17 @@ from pathlib import Path
 
 import click
 
-from sim.cli_options import AS_JSON, FILE, SET, reported
+from sim.cli_options import AS_JSON, FILE, SET, language, reported
 from sim.errors import InputError, Problem
+from sim.messages import worded
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @SET
+@language()
 @reported
-def validate(files: tuple[Path, ...], overrides: tuple[str, ...]) -> None:
+def validate(files: tuple[Path, ...], overrides: tuple[str, ...], lang: str) -> None:
     """Check scenario FILES without running them: paths, bare names below scenarios/, or A+B for B over A."""
     from sim.session import Options, load_scenario
 
@@ -27,8 +29,9 @@ def validate(files: tuple[Path, ...], overrides: tuple[str, ...]) -> None:
             problems += error.problems
             continue
         for warning in scenario.warnings:
-            click.echo(f"{file}: {warning}", err=True)
-        click.echo(f"{file}: valid; {len(scenario.levers)} levers set, horizon {scenario.horizon}")
+            click.echo(f"{file}: {worded(warning, lang)}", err=True)
+        said = f"valid; {len(scenario.levers)} levers set, horizon {scenario.horizon}"
+        click.echo(f"{file}: {worded(said, lang)}")
     if problems:
         raise InputError(problems)
 
@@ -36,6 +39,7 @@ def validate(files: tuple[Path, ...], overrides: tuple[str, ...]) -> None:
 @click.command()
 @FILE
 @SET
+@language(text=False)
 @reported
 def resolve(file: Path, overrides: tuple[str, ...]) -> None:
     """Print a scenario after inheritance, each value with the file and line it came from."""
@@ -47,7 +51,7 @@ def resolve(file: Path, overrides: tuple[str, ...]) -> None:
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="A B [MORE]...")
 @SET
-@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True)
+@language()
 @AS_JSON
 @reported
 def diff(files: tuple[Path, ...], overrides: tuple[str, ...], lang: str, as_json: bool) -> None:

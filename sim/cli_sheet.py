@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sim.cli_options import SET, reported
+from sim.cli_options import SET, language, reported
 
 
 @click.command()
@@ -19,13 +19,7 @@ from sim.cli_options import SET, reported
     type=click.Path(path_type=Path, dir_okay=False),
     help="Workbook to write; SCENARIO_sheet.xlsx in this folder otherwise. One that exists is left alone.",
 )
-@click.option(
-    "--lang",
-    type=click.Choice(["en", "zh"]),
-    default="en",
-    show_default=True,
-    help="Language that stands first; both are there.",
-)
+@language(words="Language that stands first, both are there; and of messages.")
 @reported
 def sheet(file: Path, overrides: tuple[str, ...], out: Path | None, lang: str) -> None:
     """Write a scenario as an Excel workbook to fill in; every command reads it back as a scenario."""

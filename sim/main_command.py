@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
+from sim.cli_options import SET, language, tell
 from sim.errors import InputError
+from sim.messages import worded
 
 REPORT, COMPARISON = "report.html", "compare.html"
 
@@ -29,20 +31,8 @@ REPORT, COMPARISON = "report.html", "compare.html"
 )
 @click.option("--seed", type=int, help="Root of the random streams.")
 @click.option("--horizon", type=int, help="Last year, 2021 to 2050.")
-@click.option(
-    "--lang",
-    type=click.Choice(["en", "zh"]),
-    default="en",
-    show_default=True,
-    help="Language of charts and report.",
-)
-@click.option(
-    "--set",
-    "overrides",
-    multiple=True,
-    metavar="KEY=VALUE",
-    help="Override one value, e.g. levers.rd_growth=8.",
-)
+@language(words="Language of charts, report and messages.")
+@SET
 @click.option(
     "--observations",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -86,11 +76,11 @@ def main(
     try:
         done = run(files, options, say)
     except InputError as error:
-        for problem in error.problems:
-            click.echo(str(problem), err=True)
+        tell(error.problems, lang)
         sys.exit(2)
     except OSError as error:
-        click.echo(f"{error.filename}: {error.strerror}. Choose another folder with --out.", err=True)
+        said = f"{error.filename}: {error.strerror}. Choose another folder with --out."
+        click.echo(worded(said, lang), err=True)
         sys.exit(2)
     if as_json:
         tables = {d.scenario.name: json.loads(d.targets[COLUMNS].to_json(orient="records")) for d in done}

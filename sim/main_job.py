@@ -13,6 +13,7 @@ from calibration import backtest
 from sim import observations, workers
 from sim.baseline import Baseline, load
 from sim.errors import InputError, Problem
+from sim.messages import worded
 from sim.outcome import of_run
 from sim.report.compare.compared import Compared
 from sim.report.compare.folder import write_comparison
@@ -33,7 +34,7 @@ def run(paths: Sequence[Path], options: Options, say: Say, processes: int | None
     pairs = loaded(paths, options)
     for pair in pairs:
         for warning in pair.scenario.warnings:
-            say(f"{pair.scenario.name}: {warning}")
+            say(f"{pair.scenario.name}: {worded(warning, options.lang)}")
     baseline = load()
     if options.observations is not None:
         for pair in pairs:
