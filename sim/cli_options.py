@@ -28,9 +28,7 @@ LANG = "sim.lang"
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
-def language(
-    *more: str, text: bool = True, words: str = "Language of text and messages."
-) -> Callable[[Decorated], Decorated]:
+def language(*more: str, text: bool = True, words: str = "") -> Callable[[Decorated], Decorated]:
     """The option `--lang`, with ``more`` choices than the two languages; where the command has no ``text`` in
     them, only the guard reads it.
     """
@@ -41,7 +39,7 @@ def language(
         show_default=True,
         expose_value=text,
         callback=_remembered,
-        help=words,
+        help=words or "Language of text and messages.",
     )
 
 

@@ -46,15 +46,15 @@ def run(paths: Sequence[Path], options: Options, say: Say, processes: int | None
     with closing(workers.attempts(partial(written, call=call), pairs, count)) as attempts:
         for place, (pair, made) in enumerate(zip(pairs, attempts, strict=True), start=1):
             if isinstance(made, BaseException):
-                say(f"{pair.scenario.name}: not finished.")
+                say(worded(f"{pair.scenario.name}: not finished.", options.lang))
                 failed.append(made)
                 continue
             messages, projected = made
             for message in messages:
-                say(message)
+                say(worded(message, options.lang))
             done.append(projected)
             if len(pairs) > 1:
-                say(f"{place} of {len(pairs)}: {pair.scenario.name}")
+                say(worded(f"{place} of {len(pairs)}: {pair.scenario.name}", options.lang))
     if failed:
         raise failed[0]
     if len(done) > 1:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from sim.errors import Problem
@@ -32,11 +33,14 @@ ANY_TEXT = "text"
 """The place of a quoted text, which may hold quotation marks itself."""
 NUMBERS = ("first", "last", "low", "high", "year")
 """Places that hold one word."""
-LONGEST = 4000
-"""Characters of a message beyond which it is not searched for templates."""
+LONGEST, MOST_SENTENCES = 4000, 8
+"""Characters of a message, and sentences tried for one template: far above any, so that a name of a million
+letters costs nothing.
+"""
 PLACE = re.compile(r"\{([a-z_]+)\}")
 NAME, WORD, ANYTHING = "[^']*?", r"\S*?", ".*?"
-_END = re.compile(r"(?<=[.?;]) ")
+END = re.compile(r"(?<=[.?]) ")
+"""Between two sentences."""
 
 
 @dataclass(frozen=True)
@@ -114,10 +118,11 @@ def _sentence(text: str) -> tuple[int, str] | None:
     return None
 
 
+@cache
 def _sentences(text: str) -> tuple[int, str] | None:
     """The Chinese of sentences, and how many letters their templates hold: the more, the surer."""
     best = _sentence(text)
-    for cut in _END.finditer(text):
+    for cut in islice(END.finditer(text), MOST_SENTENCES):
         head = _sentence(text[: cut.start()])
         rest = _sentences(text[cut.end() :]) if head is not None else None
         if head is not None and rest is not None and (best is None or head[0] + rest[0] > best[0]):
