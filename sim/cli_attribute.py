@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from sim.cli_options import AS_JSON, SET, language, reported
+from sim.messages import worded
 
 
 @click.command()
@@ -63,4 +64,4 @@ def attribute(
     order = Order(one, other, overrides, horizon, variables, pairs, members, seed, langs)
     done = run(order, out)
     click.echo(done.as_json if as_json else "\n".join(done.texts), nl=as_json)
-    click.echo(f"attribution.html, its tables and charts in {done.folder}", err=True)
+    click.echo(worded(f"attribution.html, its tables and charts in {done.folder}", lang), err=True)

@@ -59,9 +59,8 @@ def port(
     folder = out or Path("outputs/port") / f"{name}-{scenario.name}-{year}"
     done = run(order, scenario, folder)
     click.echo("\n".join(done.tables), nl=False)
-    click.echo(
-        f"{', '.join(done.files)}, calls.csv, summary.csv, queue.csv and charts/ in {folder}", err=True
-    )
+    said = f"{', '.join(done.files)}, calls.csv, summary.csv, queue.csv and charts/ in {folder}"
+    click.echo(worded(said, lang), err=True)
     if done.trouble:
         click.echo(worded(done.trouble, lang), err=True)
     return 2 if done.trouble else 0

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from sim.cli_options import SET, language, reported
+from sim.messages import worded
 
 
 @click.command()
@@ -41,4 +42,4 @@ def sheet(file: Path, overrides: tuple[str, ...], out: Path | None, lang: str) -
     except OSError as error:
         said = f"cannot be written: {error.strerror}."
         raise InputError(Problem(said, str(target), cure="Choose another place with --out.")) from None
-    click.echo(f"{target}: fill in the yellow cells, then: python run_scenario.py {target}")
+    click.echo(worded(f"{target}: fill in the yellow cells, then: python run_scenario.py {target}", lang))

@@ -41,6 +41,8 @@ PLACE = re.compile(r"\{([a-z_]+)\}")
 NAME, WORD, ANYTHING = "[^']*?", r"\S*?", ".*?"
 END = re.compile(r"(?<=[.?]) ")
 """Between two sentences."""
+COLON = ": "
+"""Between a place and what is said of it."""
 
 
 @dataclass(frozen=True)
@@ -121,13 +123,23 @@ def _sentence(text: str) -> tuple[int, str] | None:
 @cache
 def _sentences(text: str) -> tuple[int, str] | None:
     """The Chinese of sentences, and how many letters their templates hold: the more, the surer."""
-    best = _sentence(text)
+    return max(filter(None, (_sentence(text), *_parted(text), _placed(text))), default=None)
+
+
+def _parted(text: str) -> Iterator[tuple[int, str]]:
+    """The readings of a text as one sentence and others."""
     for cut in islice(END.finditer(text), MOST_SENTENCES):
         head = _sentence(text[: cut.start()])
         rest = _sentences(text[cut.end() :]) if head is not None else None
-        if head is not None and rest is not None and (best is None or head[0] + rest[0] > best[0]):
-            best = head[0] + rest[0], head[1] + rest[1]
-    return best
+        if head is not None and rest is not None:
+            yield head[0] + rest[0], head[1] + rest[1]
+
+
+def _placed(text: str) -> tuple[int, str] | None:
+    """The reading of a text as a place and sentences: a warning names its cell."""
+    place, colon, said = text.partition(COLON)
+    found = _sentences(said) if colon else None
+    return None if found is None else (found[0], place + COLON + found[1])
 
 
 def worded(text: str, lang: str) -> str:

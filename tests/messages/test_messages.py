@@ -41,6 +41,15 @@ from sim.scenario.registers import read_registers
             "Give sizes by year {2025: …}; allowed: 0 to 365 (days closed).",
             "请填分年幅度 {2025: …}；允许：0 至 365（天）。",
         ),
+        (
+            "Levers!H1: the column 'Is: a note' is not read; a head is one of 'a', 'b' or a year.",
+            "Levers!H1: 列“Is: a note”未读取；表头应为下列之一：'a', 'b'，或年份。",
+        ),
+        (
+            "Notes: the sheet 'Notes' is no part of a scenario and is not read. Did you mean 'x'?",
+            "Notes: 工作表“Notes”不属于情景内容，未读取。是否应为“x”？",
+        ),
+        ("out: Permission denied.", "out：没有权限。"),
         ("not valid YAML: did not find expected key.", "不符合YAML语法：此处应为键。"),
         ("cannot be read: Permission denied.", "无法读取：没有权限。"),
         (

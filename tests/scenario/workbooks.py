@@ -200,7 +200,7 @@ CASES: dict[str, Broken] = {
         "Levers 政策杠杆!C5",
         "levers.port_capacity.port_rizhao",
         "not a cargo",
-        "containers",
+        "集装箱",
     ),
     "place of a region's lever": Broken(
         cell(L, "B4", "青岛"), "Levers 政策杠杆!B4", "levers.rcep_use", "has no place here", "Empty the cell"
