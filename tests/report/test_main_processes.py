@@ -76,7 +76,8 @@ def test_an_error_in_one_scenario_comes_after_the_others_are_done(
     assert caught.value.filename == "results.csv"
     assert {f.name for f in tmp_path.iterdir()} == {"plan", "slump"}
     assert said[0].startswith("slump: parameters.rd_depreciation")
-    assert said[1:] == ["base: not finished.", "wrote plan", "wrote slump"]
+    lines = ["base: not finished.", "wrote plan", "2 of 3: plan", "wrote slump", "3 of 3: slump"]
+    assert said[1:] == lines
 
 
 def test_mistakes_of_all_files_are_reported_at_once_and_nothing_is_computed(
