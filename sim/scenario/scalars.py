@@ -69,7 +69,7 @@ def scalar(raw: yaml.ScalarNode) -> Scalar:
     if kind == "float":
         if not _DECIMAL.fullmatch(text) or not math.isfinite(float(text)):
             raise TrapError(f"'{text}' is not a finite decimal number.", "Write it as 12.5.")
-        return float(text)
+        return float(text) + 0.0  # minus zero is zero, so that equal scenarios have one digest
     if kind == "timestamp":
         raise TrapError(
             f"'{text}' reads as a date.", "Write a year with decimals, such as 2024.5 for the middle of 2024."

@@ -210,6 +210,8 @@ def test_the_digest_sees_content_and_not_layout(loaded: Callable[..., Scenario],
     assert loaded("# a remark\n" + BODY, name="moved/elsewhere.yaml").digest == digest
     assert loaded(BODY.replace("rizhao: {ore: 3}", "日照港: {金属矿石: 3.0}")).digest == digest
     assert loaded(BODY, "levers.rd_growth.default=5.5").digest != digest
+    zero, minus_zero = (loaded(BODY, f"levers.rd_growth.default={value}") for value in ("0", "-0.0"))
+    assert zero.digest == minus_zero.digest
     assert loaded(BODY, "projects.suburban.opens=2030").digest != digest
 
 
