@@ -17,7 +17,6 @@ ALLOWED_IN_BLOCKS = (
     "__future__",
     "collections.abc",
     "dataclasses",
-    "functools",
     "itertools",
     "math",
     "typing",

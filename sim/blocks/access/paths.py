@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache, wraps
 from itertools import pairwise
 
 import numpy as np
@@ -32,21 +30,6 @@ def open_links(always: Array, lines: Array, running: Array) -> Array:
     return fastest
 
 
-def remembered(ways: Callable[[Array], Array]) -> Callable[[Array], Array]:
-    """The same function of links [node, node], which works out each network once: years, members and
-    scenarios share a few.
-    """
-
-    @lru_cache(maxsize=64)
-    def worked_out(links: bytes, nodes: int) -> Array:
-        found = ways(np.frombuffer(links).reshape(nodes, nodes))
-        found.flags.writeable = False
-        return found
-
-    return wraps(ways)(lambda links: worked_out(links.tobytes(), len(links)))
-
-
-@remembered
 def shortest(links: Array) -> Array:
     """Shortest minutes between all nodes [node, node] (Floyd-Warshall)."""
     paths = links.copy()
@@ -61,7 +44,6 @@ def joined(first: Array, second: Array) -> Array:
     return through
 
 
-@remembered
 def rides(direct: Array) -> Array:
     """Least minutes in trains [changes, station, station] with at most 0, 1, 2, ... changes of train.
 
