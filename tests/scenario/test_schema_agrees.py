@@ -17,6 +17,7 @@ from sim.paths import SCENARIOS
 from sim.scenario.family import EXTENDS
 from sim.scenario.loading import load
 from sim.scenario.registers import Registers, read_registers
+from sim.scenario.stack import names
 from sim.scenario.tree import Source, plain
 from sim.scenario.yaml_reader import read_text
 from sim.scenario_schema import SCHEMA_FILE, text
@@ -86,12 +87,14 @@ def problems(
 
 
 def shipped() -> dict[str, Any]:
-    """The project's own scenarios as plain data, by file."""
+    """The project's own scenarios as plain data, by file, as if all stood in one folder."""
     found = {}
-    for path in sorted(SCENARIOS.rglob("*.yaml")):
-        if "drivers" not in path.parts and path.parent == SCENARIOS:
-            source = Source(path.name, path.name)
-            found[path.name] = as_json(plain(read_text(path.read_text(encoding="utf-8"), source).root))
+    for path in names().values():
+        source = Source(path.name, path.name)
+        data = as_json(plain(read_text(path.read_text(encoding="utf-8"), source).root))
+        if EXTENDS in data:
+            data[EXTENDS] = Path(data[EXTENDS]).name
+        found[path.name] = data
     return found
 
 
