@@ -98,3 +98,18 @@ def test_an_interrupt_leaves_neither_half_written_files_nor_processes(tmp_path: 
         os.killpg(child.pid, 0)
     assert {f.name for f in tmp_path.glob("begun/*")} == {"one", "two"}
     assert list(tmp_path.glob("tables/*")) == []
+
+
+@FORKS
+def test_a_second_signal_does_not_break_into_the_cleaning_up_after_the_first(tmp_path: Path) -> None:
+    def make(_: int) -> None:
+        try:
+            os.kill(os.getpid(), signal.SIGTERM)
+            time.sleep(60)
+        finally:
+            os.kill(os.getpid(), signal.SIGTERM)
+            (tmp_path / "cleaned").touch()
+
+    found = list(workers.attempts(make, [0], 2))
+    assert isinstance(found[0], Exception)
+    assert (tmp_path / "cleaned").exists()
