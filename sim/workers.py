@@ -94,7 +94,7 @@ def _begin(make: Callable[..., object], items: Sequence[object]) -> None:
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:
-    """Once: the pool sends the signal again when it sees the first process go, amid this one's cleaning up."""
+    """Once: the pool repeats the signal when it sees a process go, which would break into the cleaning up."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     raise SystemExit(1)
 
