@@ -1,4 +1,4 @@
-"""One scenario of the main job: run, held against the base, and written into its folder."""
+"""One scenario of the main job: run and held against the base; then written into its folder."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from sim.report import manifest
 from sim.report.compare.compared import kept
 from sim.report.context import context
 from sim.report.files import atomic_write_bytes
+from sim.report.inputs import OBSERVED, Inputs
 from sim.report.run_folder import write_run_folder
 from sim.report.tables import csv_bytes
 from sim.scenario.scenario import Scenario
@@ -77,12 +78,34 @@ class Call:
         return known or project(scenario, self.baseline, members=members, seed=seed)
 
 
-def write(pair: Judged, call: Call, say: Say) -> Projected:
-    """Run one scenario, hold it against the base, and write its folder.
+@dataclass(frozen=True)
+class Ran:
+    """One scenario computed and held against its base: everything that its folder is made from.
 
-    Raises InputError for faulty observations, OSError where the folder cannot be written.
+    ``people`` holds the life tables, ``scores`` the user's observations beside the projection (None without
+    any), ``outcome`` all members, ``facts`` the manifest.
     """
-    started = time.perf_counter()
+
+    scenario: Scenario
+    inputs: Inputs
+    people: pd.DataFrame
+    scores: pd.DataFrame | None
+    outcome: Outcome
+    seed: int
+    facts: dict[str, object]
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The long results table without the observed history."""
+        whole = self.inputs.frame
+        return whole[whole["scenario"] != OBSERVED].reset_index(drop=True)
+
+
+def run(pair: Judged, call: Call, say: Say) -> Ran:
+    """Run one scenario and hold it against the base; nothing is written.
+
+    Raises InputError for faulty observations.
+    """
     scenario, base, options, baseline = pair.scenario, pair.base, call.options, call.baseline
     mine = call.outcome(scenario)
     without = mine if pair.same else call.outcome(base)
@@ -102,29 +125,47 @@ def write(pair: Judged, call: Call, say: Say) -> Projected:
     members, seed = options.settings(scenario)
     split = None if options.condition else variance_split.build(scenario, baseline, mine, seed)
     facts = manifest.build(scenario, baseline, members, seed)
-    folder = options.out / scenario.name
-    write_run_folder(
-        folder,
+    inputs = Inputs(
         frame=pd.concat([frame, call.history], ignore_index=True),
         reference_frame=None if pair.same else base_frame,
         targets=judged,
         scoreboard=scoreboard.build(frame, call.history, scenario.drivers),
         backtest=call.backtest,
-        fans=fans.build(mine, None if pair.same else without),
-        variance=split,
         context=context(scenario, baseline, effects, gdp_histories.build(runs), facts),
-        lang=options.lang,
+        fans=fans.build(mine, None if pair.same else without),
+        variance=pd.DataFrame() if split is None else split,
     )
     people = life_tables.build(runs.one(lever_effects.TOGETHER), baseline)
-    atomic_write_bytes(folder / "life_tables.csv", csv_bytes(people))
-    if scores is not None:
-        atomic_write_bytes(folder / "observations.csv", csv_bytes(scores))
-    atomic_write_bytes(folder / "scenario.resolved.yaml", scenario.to_resolved_yaml().encode())
-    facts["wall_seconds"] = round(time.perf_counter() - started, 2)
+    return Ran(scenario, inputs, people, scores, mine, seed, facts)
+
+
+def save(ran: Ran, folder: Path, lang: str) -> Path:
+    """Write a run's folder but for its manifest; returns the report's path.
+
+    Raises OSError where the folder cannot be written.
+    """
+    report = write_run_folder(folder, ran.inputs, lang)
+    atomic_write_bytes(folder / "life_tables.csv", csv_bytes(ran.people))
+    if ran.scores is not None:
+        atomic_write_bytes(folder / "observations.csv", csv_bytes(ran.scores))
+    atomic_write_bytes(folder / "scenario.resolved.yaml", ran.scenario.to_resolved_yaml().encode())
+    return report
+
+
+def write(pair: Judged, call: Call, say: Say) -> Projected:
+    """Run one scenario, hold it against the base, and write its folder; the manifest comes last.
+
+    Raises InputError for faulty observations, OSError where the folder cannot be written.
+    """
+    started = time.perf_counter()
+    ran = run(pair, call, say)
+    folder = call.options.out / ran.scenario.name
+    save(ran, folder, call.options.lang)
+    facts = ran.facts | {"wall_seconds": round(time.perf_counter() - started, 2)}
     atomic_write_bytes(
         folder / "manifest.json", (json.dumps(facts, indent=1, ensure_ascii=False) + "\n").encode()
     )
-    return Projected(scenario, frame, judged, folder, kept(mine), seed)
+    return Projected(ran.scenario, ran.frame, ran.inputs.targets, folder, kept(ran.outcome), ran.seed)
 
 
 def evaluated(

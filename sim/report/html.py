@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from sim.report.charts.catalogue import Drawn
 from sim.report.inputs import Inputs
 from sim.report.labels import region
 from sim.report.page_font import font_face
+from sim.report.svg import inline
 from sim.report.target_rows import CLASSES, count_line, target_rows
 from sim.report.view import Table
 from sim.report.words import in_language, word
@@ -24,12 +24,13 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart as the page shows it."""
+    """A chart as the page shows it: drawn for a wide screen and paper, and for a phone where there is such a
+    drawing.
+    """
 
     id: str
-    title: str
-    alt: str
-    source: str
+    wide: str
+    narrow: str
 
 
 @cache
@@ -44,21 +45,20 @@ def environment() -> Environment:
     )
 
 
-def pictures(charts: Sequence[Drawn], images: Mapping[str, bytes]) -> list[Picture]:
-    """Charts with their SVG as data inside the page."""
+def pictures(charts: Sequence[Drawn]) -> list[Picture]:
+    """Charts as SVG elements, which escape their own words."""
     return [
         Picture(
             c.id,
-            c.caption.title,
-            c.caption.alt,
-            "data:image/svg+xml;base64," + base64.b64encode(images[c.id]).decode(),
+            inline(c.sheet, c.caption.alt),
+            inline(c.narrow, c.caption.alt) if c.narrow else "",
         )
         for c in charts
     ]
 
 
-def report(inputs: Inputs, charts: Sequence[Drawn], images: Mapping[str, bytes], lang: str) -> bytes:
-    """The page; ``images`` holds the SVG of each chart by id."""
+def report(inputs: Inputs, charts: Sequence[Drawn], lang: str) -> bytes:
+    """The page of one run."""
     rows = target_rows(inputs.targets, inputs.paths, lang, inputs.scoreboard)
     scenario = inputs.context.get("scenario", {})
     compared = inputs.reference_frame is not None
@@ -75,7 +75,7 @@ def report(inputs: Inputs, charts: Sequence[Drawn], images: Mapping[str, bytes],
         added=findings.measures(rows, inputs, lang) + findings.budget(inputs, lang),
         matters=findings.what_matters(inputs, lang),
         uncertain=findings.what_is_uncertain(rows, inputs, lang),
-        pictures=pictures(charts, images),
+        pictures=pictures(charts),
         paths=[
             view_paths.annual_table(inputs, region(), lang),
             view_paths.city_table(inputs, lang),
@@ -91,7 +91,7 @@ def report(inputs: Inputs, charts: Sequence[Drawn], images: Mapping[str, bytes],
 
 
 def page(template: str, lang: str, **values: object) -> bytes:
-    """A page from a template, with its style, its words and, in Chinese, its font inside."""
+    """A page from a template, with its style, its words and its font inside."""
     text = (
         environment()
         .get_template(template)
@@ -102,7 +102,7 @@ def page(template: str, lang: str, **values: object) -> bytes:
             **values,
         )
     )
-    return (text.replace("</style>", font_face(text) + "</style>", 1) if lang == "zh" else text).encode()
+    return text.replace("</style>", font_face(text) + "</style>", 1).encode()
 
 
 def _scores(inputs: Inputs, lang: str) -> list[Table]:

@@ -1,4 +1,6 @@
-"""Sheets into SVG: letters are outlines, defined once each, so that no viewer needs the font."""
+"""Sheets into SVG: as a file, whose letters are outlines so that no viewer needs the font; and as part of a
+page, whose letters are text in the font that the page carries.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +35,22 @@ def svg(sheet: Sheet, title: str, description: str) -> bytes:
         "</svg>\n",
     ]
     return "\n".join(parts).encode()
+
+
+def inline(sheet: Sheet, description: str) -> str:
+    """The sheet as an SVG element for a page that embeds the shipped font; its words are text, to be found,
+    selected and copied.
+    """
+    width, height = _n(sheet.width * UNITS), _n(sheet.height * UNITS)
+    label = escape(description, {'"': "&quot;"})
+    return "\n".join(
+        (
+            f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{label}">',
+            *(_shape(mark) for mark in sheet.marks),
+            *(_text(line) for line in sheet.words),
+            "</svg>",
+        )
+    )
 
 
 def _n(value: float) -> str:
@@ -113,3 +131,10 @@ def _line_of_words(line: Words) -> str:
         f'transform="translate({_n(line.x * UNITS)} {_n(line.y * UNITS)}) scale({scale:.5f} {-scale:.5f})"'
     )
     return f'<g {place} fill="{line.colour}"{weight}>{"".join(letters)}</g>'
+
+
+def _text(line: Words) -> str:
+    size = line.size / 72 * UNITS
+    weight = f' stroke="{line.colour}" stroke-width="{_n(BOLD * size)}"' if line.bold else ""
+    place = f'x="{_n(line.x * UNITS)}" y="{_n(line.y * UNITS)}" font-size="{_n(size)}"'
+    return f'<text {place} fill="{line.colour}"{weight}>{escape(line.text)}</text>'

@@ -183,16 +183,4 @@ def hostile_inputs() -> Inputs:
 
 def write(folder: Path, given: Inputs, lang: str) -> Path:
     """The run's folder, written as the main job does it."""
-    report = write_run_folder(
-        folder,
-        frame=given.frame,
-        reference_frame=given.reference_frame,
-        targets=given.targets,
-        scoreboard=given.scoreboard,
-        backtest=given.backtest,
-        context=given.context,
-        lang=lang,
-        fans=given.fans,
-        variance=given.variance,
-    )
-    return report.parent
+    return write_run_folder(folder, given, lang).parent

@@ -28,7 +28,7 @@ def write(attribution: Attribution, made: Tables, out: Path, langs: Sequence[str
         atomic_write_bytes(out / f"{name}.csv", csv_bytes(frame))
     for lang in langs:
         drawn = list(charts(attribution, made, lang))
-        images = write_charts(out / "charts", drawn)
+        write_charts(out / "charts", drawn)
         atomic_write_bytes(out / f"attribution{suffix(lang)}.xlsx", workbook(attribution, made, lang))
-        content = page_of(attribution, made, drawn, images, lang)
+        content = page_of(attribution, made, drawn, lang)
         atomic_write_bytes(out / f"attribution{suffix(lang)}.html", content)

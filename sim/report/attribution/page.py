@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sim.attribution import Attribution
 from sim.report.attribution import page_tables, sentences
@@ -35,12 +35,11 @@ def page_of(
     attribution: Attribution,
     made: Tables,
     drawn: Sequence[Drawn],
-    images: Mapping[str, bytes],
     lang: str,
 ) -> bytes:
-    """The page; ``images`` holds the SVG of each chart by id."""
+    """The page."""
     variables = list(dict.fromkeys(made.values["target"]))
-    shown = {chart: pictures([d for d in drawn if d.id.startswith(chart)], images) for chart in CHARTS}
+    shown = {chart: pictures([d for d in drawn if d.id.startswith(chart)]) for chart in CHARTS}
     one, other = attribution.one, attribution.other
     return page(
         "attribution.html.j2",

@@ -49,12 +49,13 @@ class Chart:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A chart made for one run."""
+    """A chart made for one run; ``narrow`` is the same chart drawn for a phone."""
 
     id: str
     data: pd.DataFrame
     sheet: Sheet
     caption: Caption
+    narrow: Sheet | None = None
 
 
 CHARTS = tuple(

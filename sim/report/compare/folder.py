@@ -33,7 +33,7 @@ def write_comparison(out_dir: Path, compared: Sequence[Compared], lang: str) -> 
     for name, content in tables.items():
         atomic_write_bytes(out_dir / f"{name}.csv", content)
     charts = list(drawn(found, lang))
-    images = write_charts(out_dir / "charts", charts)
+    write_charts(out_dir / "charts", charts)
     atomic_write_bytes(out_dir / "comparison.xlsx", workbook(found, lang))
-    atomic_write_bytes(out_dir / "compare.html", comparison_page(found, charts, images, lang))
+    atomic_write_bytes(out_dir / "compare.html", comparison_page(found, charts, lang))
     return out_dir / "compare.html"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.report.charts.catalogue import Drawn
@@ -31,10 +31,8 @@ class Entry:
     colour: str
 
 
-def comparison_page(
-    comparison: Comparison, charts: Sequence[Drawn], images: Mapping[str, bytes], lang: str
-) -> bytes:
-    """The page; ``images`` holds the SVG of each chart by id."""
+def comparison_page(comparison: Comparison, charts: Sequence[Drawn], lang: str) -> bytes:
+    """The page."""
     names = comparison.labels(lang)
     heading = word("compare_title", lang, names=listed(list(names), lang))
     if not comparison.few:
@@ -50,7 +48,7 @@ def comparison_page(
         sentences=summary.sentences(comparison, lang),
         headline=summary.table(comparison, lang),
         inputs=settings.tables(comparison, lang),
-        pictures=pictures(charts, images),
+        pictures=pictures(charts),
         results=_results(comparison, lang),
         files=[(name, word(f"compare_file {name}", lang)) for name in FILES],
     )

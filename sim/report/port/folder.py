@@ -48,11 +48,11 @@ def write(study: Study, out: Path, langs: Sequence[str]) -> pd.DataFrame:
     for name, frame in (("calls", table), ("summary", summary), ("queue", queues)):
         atomic_write_bytes(out / f"{name}.csv", frame.to_csv(index=False).encode())
     for lang in langs:
-        drawn, images = charts(study, table, summary, queues, lang), {}
+        drawn = charts(study, table, summary, queues, lang)
         for chart in drawn:
-            images[chart.id] = svg(chart.sheet, chart.caption.title, chart.caption.alt)
-            atomic_write_bytes(out / "charts" / f"{chart.id}.svg", images[chart.id])
+            image = svg(chart.sheet, chart.caption.title, chart.caption.alt)
+            atomic_write_bytes(out / "charts" / f"{chart.id}.svg", image)
             atomic_write_bytes(out / "charts" / f"{chart.id}.png", png(chart.sheet))
-        content = page_of(study, summary, queues, drawn, images, lang)
+        content = page_of(study, summary, queues, drawn, lang)
         atomic_write_bytes(out / f"port{suffix(lang)}.html", content)
     return summary

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -28,10 +28,9 @@ def page_of(
     summary: pd.DataFrame,
     queues: pd.DataFrame,
     drawn: Sequence[Drawn],
-    images: Mapping[str, bytes],
     lang: str,
 ) -> bytes:
-    """The page; ``images`` holds the SVG of each chart by id."""
+    """The page."""
     described = study.described
     files = {name + suffix(lang): f"{table}.csv" for name, table in DATA.items()}
     where = place(described.name, lang)
@@ -44,7 +43,7 @@ def page_of(
         sections=SECTIONS,
         facts=facts(study, summary, queues, lang),
         headline=tables.headline(study, summary, lang),
-        pictures=pictures(drawn, images),
+        pictures=pictures(drawn),
         files=files,
         classes=[tables.detail(study, summary, lang), tables.capacity(study, lang)],
         stores=tables.stores(study, lang),
