@@ -11,8 +11,8 @@ from functools import cache
 
 from sim.report.labels import ids, region
 
-WIDTH = 6.2
-"""Inches. With text of 10 points, a chart as wide as a phone (390 pixels) is still legible."""
+WIDTH, NARROW = 6.2, 3.7
+"""Inches of a chart on a wide screen or paper, and on a phone: 370 pixels show 10 points as 14 pixels."""
 
 DPI = 120
 TITLE, BODY, SMALL, FOOT = 13.0, 10.0, 9.2, 8.2

@@ -13,8 +13,8 @@ LOADING = ("src", "href", "srcset", "poster", "data", "action", "formaction", "b
 
 
 class Page(HTMLParser):
-    """The page's elements, tables by caption, drawings by figure (alternative text and words of each), and the
-    mistakes of its nesting.
+    """The page's elements, tables by caption, drawings by figure (alternative text and words of each), and
+    the mistakes of its nesting.
     """
 
     def __init__(self, text: str) -> None:

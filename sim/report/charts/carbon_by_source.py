@@ -13,7 +13,7 @@ from sim.report.inputs import PROJECTED, REFERENCE, Inputs, Key, Path, paths
 from sim.report.numbers import display, percent
 from sim.report.panel import Panel, extent, ticks
 from sim.report.sheet import MARGIN, Sheet, head_height
-from sim.report.style import CARBON, INK, MUTED, SMALL, place_colour
+from sim.report.style import CARBON, INK, MUTED, SMALL, WIDTH, place_colour
 from sim.report.style import REFERENCE as DASHED
 from sim.report.words import word
 
@@ -40,17 +40,17 @@ def data(inputs: Inputs) -> pd.DataFrame:
     return pd.concat(rows, ignore_index=True)
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Stacked columns by year; the dashes are the total without the measures."""
     series = paths(data)
     shown = [p for p in places() if (PROJECTED, p, TOTAL) in series]
     words = caption(ID, lang, data)
-    top = head_height(words.title, words.subtitle) + 0.24
-    sheet = Sheet(sheet_height(len(shown), top, CELL))
+    top = head_height(words.title, words.subtitle, width) + 0.24
+    sheet = Sheet(sheet_height(len(shown), top, CELL, width), width)
     y = sheet.head(words.title, words.subtitle)
     keys = [(word(key, lang), colour, "s", False) for (_, key), colour in zip(SOURCES, CARBON, strict=True)]
     sheet.shape_key(MARGIN, y - 0.02, keys)
-    for name, left, upper in cells(shown, top, CELL):
+    for name, left, upper in cells(shown, top, CELL, width):
         total, reference = series[PROJECTED, name, TOTAL], series.get((REFERENCE, name, TOTAL))
         years = total.years
         span = extent([*total.values, *(reference.values if reference else [])], room=0.1)

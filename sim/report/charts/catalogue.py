@@ -35,6 +35,7 @@ from sim.report.charts import (
 from sim.report.charts.captions import Caption, caption
 from sim.report.inputs import Inputs
 from sim.report.sheet import Sheet
+from sim.report.style import NARROW, WIDTH
 from sim.report.words import in_language, word
 
 
@@ -44,7 +45,7 @@ class Chart:
 
     id: str
     data: Callable[[Inputs], pd.DataFrame]
-    draw: Callable[[pd.DataFrame, str], Sheet]
+    draw: Callable[[pd.DataFrame, str, float], Sheet]
 
 
 @dataclass(frozen=True)
@@ -95,9 +96,10 @@ def drawn(inputs: Inputs, lang: str) -> Iterator[Drawn]:
         table = chart.data(inputs)
         if table.empty:
             continue
-        sheet = chart.draw(table, lang)
-        sheet.source(source)
-        yield Drawn(chart.id, table, sheet, caption(chart.id, lang, table))
+        sheets = [chart.draw(table, lang, width) for width in (WIDTH, NARROW)]
+        for sheet in sheets:
+            sheet.source(source)
+        yield Drawn(chart.id, table, sheets[0], caption(chart.id, lang, table), sheets[1])
 
 
 def source_line(inputs: Inputs, lang: str) -> str:

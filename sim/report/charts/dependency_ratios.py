@@ -11,7 +11,7 @@ from sim.report.inputs import PROJECTED, Inputs, paths
 from sim.report.numbers import percent
 from sim.report.panel import Panel, extent, ticks
 from sim.report.sheet import MARGIN, Sheet, head_height
-from sim.report.style import BIRTHS, DEATHS
+from sim.report.style import BIRTHS, DEATHS, WIDTH
 from sim.report.words import word
 
 ID = "dependency_ratios"
@@ -25,13 +25,13 @@ def data(inputs: Inputs) -> pd.DataFrame:
     return inputs.rows((PROJECTED,), places(), [*PARTS, ALL])
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Columns of both ratios by year; all panels share one scale."""
     series = paths(data)
     shown = [p for p in places() if (PROJECTED, p, ALL) in series]
     words = caption(ID, lang, data)
-    top = head_height(words.title, words.subtitle) + 0.24
-    sheet = Sheet(sheet_height(len(shown), top, CELL))
+    top = head_height(words.title, words.subtitle, width) + 0.24
+    sheet = Sheet(sheet_height(len(shown), top, CELL, width), width)
     y = sheet.head(words.title, words.subtitle)
     sheet.shape_key(
         MARGIN,
@@ -39,7 +39,7 @@ def draw(data: pd.DataFrame, lang: str) -> Sheet:
         [(word(f"part {name}", lang), colour, "s", False) for name, colour in PARTS.items()],
     )
     span = extent([v for p in shown for v in series[PROJECTED, p, ALL].values], room=0.05)
-    for name, left, upper in cells(shown, top, CELL):
+    for name, left, upper in cells(shown, top, CELL, width):
         total, old = series[PROJECTED, name, ALL], series[PROJECTED, name, OLD]
         years = total.years
         panel = Panel(

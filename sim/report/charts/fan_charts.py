@@ -13,7 +13,7 @@ from sim.report.labels import indicator, region
 from sim.report.numbers import Display, display
 from sim.report.panel import Panel, extent, ticks
 from sim.report.sheet import MARGIN, Sheet, head_height
-from sim.report.style import BODY, MEASURES, MUTED, SMALL, TARGET
+from sim.report.style import BODY, MEASURES, MUTED, SMALL, TARGET, WIDTH
 from sim.report.style import OBSERVED as GREY
 from sim.report.style import REFERENCE as DASHED
 from sim.report.target_rows import TargetRow, odds_of, target_rows
@@ -58,18 +58,18 @@ def _of(row: TargetRow, name: str) -> float:
     return float(getattr(row, name))
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """One panel an indicator, each on its own scale that need not begin at zero."""
     words = caption(ID, lang, data)
     shown = list(dict.fromkeys(data.loc[data["kind"] == PROJECTED, "variable"]))
     compared = bool((data["kind"] == REFERENCE).any())
-    top = head_height(words.title, words.subtitle) + 0.3
-    sheet = Sheet(sheet_height(len(shown), top, CELL))
+    top = head_height(words.title, words.subtitle, width) + 0.3
+    sheet = Sheet(sheet_height(len(shown), top, CELL, width), width)
     y = sheet.head(words.title, words.subtitle)
     keys = [(word("fan_median", lang), MEASURES)]
     keys += [(word("fan_reference", lang), DASHED)] if compared else []
     sheet.key(MARGIN, y - 0.02, [*keys, (word("goal", lang), TARGET)])
-    for variable, left, upper in cells(shown, top, CELL):
+    for variable, left, upper in cells(shown, top, CELL, width):
         _panel(sheet, data[data["variable"] == variable], variable, left, upper, lang)
     return sheet
 

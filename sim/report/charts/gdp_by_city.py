@@ -12,7 +12,7 @@ from sim.report.panel import Panel, extent, ticks
 from sim.report.sheet import Sheet, head_height
 from sim.report.style import OBSERVED as GREY
 from sim.report.style import REFERENCE as DASHED
-from sim.report.style import place_colour
+from sim.report.style import WIDTH, place_colour
 from sim.report.words import word
 
 ID = "gdp_by_city"
@@ -40,17 +40,17 @@ def summary(observed: Path | None, projected: Path, lang: str) -> str:
     return text
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """One panel a place, each on its own scale from zero."""
     series = paths(data)
     shown = [p for p in places() if (PROJECTED, p, "GDP") in series]
     words = caption(ID, lang, data)
-    top = head_height(words.title, words.subtitle)
-    sheet = Sheet(sheet_height(len(shown), top, CELL))
+    top = head_height(words.title, words.subtitle, width)
+    sheet = Sheet(sheet_height(len(shown), top, CELL, width), width)
     sheet.head(words.title, words.subtitle)
     unit = display(data["unit"].iloc[0], min(series[PROJECTED, p, "GDP"].values[-1] for p in shown), lang)
     years = (int(data["year"].min()), int(data["year"].max()))
-    for name, left, upper in cells(shown, top, CELL):
+    for name, left, upper in cells(shown, top, CELL, width):
         projected, observed = series[PROJECTED, name, "GDP"], series.get((OBSERVED, name, "GDP"))
         reference = series.get((REFERENCE, name, "GDP"))
         every = [*projected.values, *(observed.values if observed else []), *projected.bands.get("p95", [])]

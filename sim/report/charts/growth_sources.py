@@ -11,7 +11,7 @@ from sim.report.inputs import PROJECTED, Inputs, Path, paths
 from sim.report.labels import place
 from sim.report.panel import Panel, ticks
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
-from sim.report.style import BODY, CAUSES, INK, MUTED, place_colour
+from sim.report.style import BODY, CAUSES, INK, MUTED, WIDTH, place_colour
 from sim.report.words import word
 
 ID = "growth_sources"
@@ -30,14 +30,14 @@ def colour(cause: str, position: int) -> str:
     return CAUSES.get(cause, SPARE[position % len(SPARE)])
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Horizontal stacks: the average by place above, the region year by year below."""
     series: dict[tuple[str, str], Path] = {
         (region, v.removeprefix(PREFIX)): p for (_, region, v), p in paths(data).items()
     }
     causes = list(dict.fromkeys(cause for _, cause in series))
     words = caption(ID, lang, data)
-    top = head_height(words.title, words.subtitle)
+    top = head_height(words.title, words.subtitle, width)
     years = sorted(data["year"].unique())
     averages = {
         p: [sum(series[p, c].values) / len(years) for c in causes]
@@ -49,7 +49,7 @@ def draw(data: pd.DataFrame, lang: str) -> Sheet:
     low = min(0.0, *(min(s for pair in stacked(v) for s in pair) for v in every))
     high = max(max(s for pair in stacked(v) for s in pair) for v in every)
     keys = [(word(f"part {c}", lang, default=c), colour(c, k)) for k, c in enumerate(causes)]
-    sheet = Sheet(top + 0.95 + ROW * (len(averages) + len(by_year)) + 0.95 + FOOT_HEIGHT)
+    sheet = Sheet(top + 0.95 + ROW * (len(averages) + len(by_year)) + 0.95 + FOOT_HEIGHT, width)
     sheet.head(words.title, words.subtitle)
     y = sheet.key(MARGIN, top + 0.02, keys) + 0.1
     span = (low - 0.1, high + 0.1)

@@ -12,7 +12,7 @@ from sim.report.labels import ids, names, place, region
 from sim.report.numbers import display, growth_rate, percent
 from sim.report.panel import Panel, ticks
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
-from sim.report.style import INK, MUTED, SMALL, place_colour
+from sim.report.style import INK, MUTED, SMALL, WIDTH, place_colour
 from sim.report.words import word
 
 ID = "marine_by_industry"
@@ -25,11 +25,11 @@ def data(inputs: Inputs) -> pd.DataFrame:
     return inputs.rows((PROJECTED,), (region(), *ids("city")), industries, inputs.years)
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Bars by industry, stacked by city; a tick for the first year; value and growth on the right."""
     series = paths(data)
     words = caption(ID, lang, data)
-    top = head_height(words.title, words.subtitle) + 0.5
+    top = head_height(words.title, words.subtitle, width) + 0.5
     found = [
         (m, label)
         for m, label in zip(names("marine", "en"), names("marine", lang), strict=True)
@@ -37,7 +37,7 @@ def draw(data: pd.DataFrame, lang: str) -> Sheet:
     ]
     whole = {m: series[PROJECTED, region(), f"Marine GDP|{m}"] for m, _ in found}
     found.sort(key=lambda pair: -whole[pair[0]].values[-1])
-    sheet = Sheet(top + ROW * len(found) + 0.3 + FOOT_HEIGHT)
+    sheet = Sheet(top + ROW * len(found) + 0.3 + FOOT_HEIGHT, width)
     y = sheet.head(words.title, words.subtitle)
     sheet.key(MARGIN, y - 0.02, [(place(c, lang), place_colour(c)) for c in ids("city")])
     largest = max(max(p.values) for p in whole.values())

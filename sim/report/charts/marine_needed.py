@@ -17,7 +17,7 @@ from sim.report.labels import names, region
 from sim.report.numbers import growth_rate, percent
 from sim.report.panel import Panel, extent, ticks
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
-from sim.report.style import GRID, INK, MEASURES, MUTED, SMALL, TARGET
+from sim.report.style import GRID, INK, MEASURES, MUTED, SMALL, TARGET, WIDTH
 from sim.report.style import REFERENCE as DASHED
 from sim.report.words import word
 from sim.targets import register
@@ -99,11 +99,11 @@ def _projected(inputs: Inputs, industry: str, year: int) -> dict[str, float]:
     return result
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Marks on one scale, % a year, largest industry first; the band of the scenario as a bar."""
     words = caption(ID, lang, data)
-    top = head_height(words.title, words.subtitle) + 0.6
-    sheet = Sheet(top + ROW * len(data) + 0.3 + FOOT_HEIGHT)
+    top = head_height(words.title, words.subtitle, width) + 0.6
+    sheet = Sheet(top + ROW * len(data) + 0.3 + FOOT_HEIGHT, width)
     y = sheet.head(words.title, words.subtitle)
     shown = [mark for mark in MARKS if data[mark[0]].notna().any()]
     sheet.shape_key(

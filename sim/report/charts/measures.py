@@ -12,7 +12,7 @@ from sim.report.labels import indicator
 from sim.report.numbers import Display, display
 from sim.report.panel import Panel
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
-from sim.report.style import BODY, INK, MEASURES, MUTED, SMALL, tint
+from sim.report.style import BODY, INK, MEASURES, MUTED, SMALL, WIDTH, tint
 from sim.report.words import in_language, word
 
 ID = "measures"
@@ -55,12 +55,12 @@ def _shown(group: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([moved[~single], moved[single].head(MOST)])
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """One block of bars an outcome, on its own scale; the shade is the grade."""
     words = caption(ID, lang, data)
     groups = [(target, _shown(group)) for target, group in data.groupby("target", sort=False)]
-    top = head_height(words.title, words.subtitle) + 0.28
-    sheet = Sheet(top + sum(HEAD + ROW * max(len(g), 1) + 0.1 for _, g in groups) + FOOT_HEIGHT)
+    top = head_height(words.title, words.subtitle, width) + 0.28
+    sheet = Sheet(top + sum(HEAD + ROW * max(len(g), 1) + 0.1 for _, g in groups) + FOOT_HEIGHT, width)
     y = sheet.head(words.title, words.subtitle)
     sheet.key(MARGIN, y - 0.02, [(word(f"grade {g}", lang), colour) for g, colour in GRADES.items()])
     for target, group in groups:

@@ -11,7 +11,7 @@ from sim.report.inputs import PROJECTED, REFERENCE, Inputs, paths
 from sim.report.numbers import display
 from sim.report.panel import Panel, extent, ticks
 from sim.report.sheet import MARGIN, Sheet, head_height
-from sim.report.style import INK, MUTED, OUTSIDE, SMALL, WITHIN
+from sim.report.style import INK, MUTED, OUTSIDE, SMALL, WIDTH, WITHIN
 from sim.report.words import word
 
 ID = "migration"
@@ -26,19 +26,19 @@ def data(inputs: Inputs) -> pd.DataFrame:
     return rows[(rows["kind"] == PROJECTED) | (rows["variable"] == NET)]
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Stacked columns by year, gains up and losses down; the line is the sum without the measures."""
     series = paths(data)
     shown = [p for p in places() if (PROJECTED, p, NET) in series]
     words = caption(ID, lang, data)
-    top = head_height(words.title, words.subtitle) + 0.24
-    sheet = Sheet(sheet_height(len(shown), top, CELL))
+    top = head_height(words.title, words.subtitle, width) + 0.24
+    sheet = Sheet(sheet_height(len(shown), top, CELL, width), width)
     y = sheet.head(words.title, words.subtitle)
     keys = [(word(f"part {name}", lang), colour, "s", False) for name, colour in PARTS.items()]
     compared = (REFERENCE, shown[0], NET) in series
     reference = [(word("net_without_measures", lang), INK, "D", True)] if compared else []
     sheet.shape_key(MARGIN, y - 0.02, [*keys, *reference])
-    for name, left, upper in cells(shown, top, CELL):
+    for name, left, upper in cells(shown, top, CELL, width):
         net, without = series[PROJECTED, name, NET], series.get((REFERENCE, name, NET))
         unit = display(net.unit, max(map(abs, net.values)), lang)
         parts = {

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from sim.report.labels import ids, place, region
 from sim.report.panel import grid
 from sim.report.sheet import FOOT_HEIGHT, Sheet
-from sim.report.style import BODY, INK, MUTED, SMALL, WIDTH, place_colour
+from sim.report.style import BODY, INK, MUTED, SMALL, place_colour
 
-COLUMNS = 2
+PANEL = 2.8
+"""Inches that a panel takes across; a wide sheet has two of them side by side, a phone's one."""
 
 
 def places(axis: str = "city") -> tuple[str, ...]:
@@ -19,21 +20,20 @@ def places(axis: str = "city") -> tuple[str, ...]:
     return (region(), *ids(axis))
 
 
-def rows_of(count: int) -> int:
-    """Rows that so many panels need."""
-    return -(-count // COLUMNS)
+def columns(width: float) -> int:
+    """Panels side by side on a sheet of this width."""
+    return max(1, int(width // PANEL))
 
 
-def sheet_height(count: int, top: float, cell: float) -> float:
+def sheet_height(count: int, top: float, cell: float, width: float) -> float:
     """Height of a sheet with ``count`` panels below ``top``."""
-    return top + rows_of(count) * cell + FOOT_HEIGHT
+    return top + -(-count // columns(width)) * cell + FOOT_HEIGHT
 
 
-def cells(shown: list[str], top: float, cell: float) -> Iterator[tuple[str, float, float]]:
+def cells(shown: list[str], top: float, cell: float, width: float) -> Iterator[tuple[str, float, float]]:
     """Each place with the corner of its cell."""
-    for name, (left, upper) in zip(
-        shown, grid(len(shown), top, columns=COLUMNS, height=cell, width=WIDTH), strict=True
-    ):
+    corners = grid(len(shown), top, columns=columns(width), height=cell, width=width)
+    for name, (left, upper) in zip(shown, corners, strict=True):
         yield name, left, upper
 
 

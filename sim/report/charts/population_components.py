@@ -11,7 +11,7 @@ from sim.report.inputs import PROJECTED, Inputs, Path, paths
 from sim.report.numbers import display
 from sim.report.panel import Panel, extent, ticks
 from sim.report.sheet import MARGIN, Sheet, head_height
-from sim.report.style import BIRTHS, DEATHS, INK, MUTED, OUTSIDE, SMALL, WITHIN
+from sim.report.style import BIRTHS, DEATHS, INK, MUTED, OUTSIDE, SMALL, WIDTH, WITHIN
 from sim.report.words import word
 
 ID = "population_components"
@@ -30,18 +30,18 @@ def data(inputs: Inputs) -> pd.DataFrame:
     return inputs.rows((PROJECTED,), places(), [*(name for name, _, _ in PARTS), "Population"])
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Stacked columns by year, gains up and losses down; the mark is the sum of all."""
     series = paths(data)
     shown = [p for p in places() if (PROJECTED, p, "Births") in series]
     words = caption(ID, lang, data[data["variable"] == "Births"])
-    top = head_height(words.title, words.subtitle) + 0.24
-    sheet = Sheet(sheet_height(len(shown), top, CELL))
+    top = head_height(words.title, words.subtitle, width) + 0.24
+    sheet = Sheet(sheet_height(len(shown), top, CELL, width), width)
     y = sheet.head(words.title, words.subtitle)
     keys = [(word(f"part {name}", lang), colour, "s", False) for name, _, colour in PARTS]
     sheet.shape_key(MARGIN, y - 0.02, [*keys, (word("net_change", lang), INK, "D", True)])
     unit = display(data["unit"].iloc[0], 0.0, lang)
-    for name, left, upper in cells(shown, top, CELL):
+    for name, left, upper in cells(shown, top, CELL, width):
         years = series[PROJECTED, name, "Births"].years
         balance = {
             y: [

@@ -12,7 +12,7 @@ from sim.report.inputs import PROJECTED, Inputs, Key, Path, paths
 from sim.report.numbers import Display, display, percent
 from sim.report.panel import Panel, ticks
 from sim.report.sheet import MARGIN, Sheet, head_height
-from sim.report.style import FEMALE, INK, MALE, MUTED, SMALL
+from sim.report.style import FEMALE, INK, MALE, MUTED, SMALL, WIDTH
 from sim.report.words import word
 
 ID = "population_pyramids"
@@ -25,7 +25,7 @@ def data(inputs: Inputs) -> pd.DataFrame:
     return inputs.rows((PROJECTED,), places(), [*groups, "Population", "Population|Age 60+"], inputs.years)
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Men to the left, women to the right, each panel on its own scale."""
     series = paths(data)
     shown = [p for p in places() if any(r == p for _, r, _ in series)]
@@ -33,8 +33,8 @@ def draw(data: pd.DataFrame, lang: str) -> Sheet:
         dict.fromkeys(v.rpartition(" ")[2] for _, _, v in series if v.startswith("Population|Male|"))
     )
     words = caption(ID, lang, data)
-    top = head_height(words.title, words.subtitle) + 0.22
-    sheet = Sheet(sheet_height(len(shown), top, CELL))
+    top = head_height(words.title, words.subtitle, width) + 0.22
+    sheet = Sheet(sheet_height(len(shown), top, CELL, width), width)
     y = sheet.head(words.title, words.subtitle)
     last, first = int(data["year"].max()), int(data["year"].min())
     sheet.key(
@@ -46,7 +46,7 @@ def draw(data: pd.DataFrame, lang: str) -> Sheet:
             (word("outline", lang, year=first), INK),
         ],
     )
-    for name, left, upper in cells(shown, top, CELL):
+    for name, left, upper in cells(shown, top, CELL, width):
         sides = {
             sex: [series[PROJECTED, name, f"Population|{sex}|Age {g}"] for g in groups]
             for sex in ("Male", "Female")

@@ -11,7 +11,7 @@ from sim.report.labels import ids, place
 from sim.report.numbers import Display, display
 from sim.report.panel import Panel, extent, ticks
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
-from sim.report.style import BODY, MUTED, OBSERVED, SMALL, place_colour, tint
+from sim.report.style import BODY, MUTED, OBSERVED, SMALL, WIDTH, place_colour, tint
 from sim.report.words import word
 
 ID = "port_demand_history"
@@ -19,7 +19,7 @@ UNIT = "10k tonnes"
 BLOCK, HEIGHT, LEFT = 2.2, 1.4, 0.5
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """A panel a port; ``data``: port, year, calibre (its first year), observed, modelled, low, high (10k
     tonnes).
     """
@@ -27,7 +27,7 @@ def draw(data: pd.DataFrame, lang: str) -> Sheet:
     ports = [port for port in ids("port") if port in set(data["port"])]
     words, title = caption(ID, lang, data), finding(data, lang)
     top = head_height(title, words.subtitle)
-    sheet = Sheet(top + BLOCK * len(ports) + FOOT_HEIGHT - 0.15)
+    sheet = Sheet(top + BLOCK * len(ports) + FOOT_HEIGHT - 0.15, width)
     sheet.head(title, words.subtitle)
     for k, port in enumerate(ports):
         _panel(sheet, top + k * BLOCK, data[data["port"] == port], lang)

@@ -12,7 +12,7 @@ from sim.report.labels import ids, indicator, place
 from sim.report.numbers import Display, display
 from sim.report.panel import Panel, extent, spread, ticks
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
-from sim.report.style import BODY, MUTED, SMALL, place_colour, tint
+from sim.report.style import BODY, MUTED, SMALL, WIDTH, place_colour, tint
 
 ID = "port_history"
 VARIABLES = ("Port throughput", "Port containers")
@@ -24,13 +24,13 @@ def data(inputs: Inputs) -> pd.DataFrame:
     return inputs.rows((OBSERVED, PROJECTED), ids("port"), VARIABLES)
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """One panel for tonnes and one for containers, lines labelled at their ends."""
     series = paths(data)
     words = caption(ID, lang, data)
-    top = head_height(words.title, words.subtitle)
+    top = head_height(words.title, words.subtitle, width)
     shown = [v for v in VARIABLES if any(name == v for _, _, name in series)]
-    sheet = Sheet(top + BLOCK * len(shown) + FOOT_HEIGHT - 0.15)
+    sheet = Sheet(top + BLOCK * len(shown) + FOOT_HEIGHT - 0.15, width)
     sheet.head(words.title, words.subtitle)
     for k, variable in enumerate(shown):
         of_kind = {(kind, port): p for (kind, port, name), p in series.items() if name == variable}

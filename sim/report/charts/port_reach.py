@@ -13,7 +13,7 @@ from sim.report.labels import ids, names, place, region
 from sim.report.numbers import display
 from sim.report.panel import Panel
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
-from sim.report.style import CARGO, INK, MUTED, SMALL, place_colour, tint
+from sim.report.style import CARGO, INK, MUTED, SMALL, WIDTH, place_colour, tint
 from sim.report.words import word
 
 ID = "port_reach"
@@ -38,7 +38,7 @@ def data(inputs: Inputs) -> pd.DataFrame:
     return inputs.rows((PROJECTED,), places, [*shares, TOTAL, FOREIGN, RELAYED], inputs.years)
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Above, a line for each zone: its share at first (ring) and at last (dot). Below, a bar for each port at
     last: foreign trade, domestic trade, relayed cargo.
     """
@@ -46,9 +46,9 @@ def draw(data: pd.DataFrame, lang: str) -> Sheet:
     words = caption(ID, lang, data)
     zones = [z for z in names("hinterland", "en") if (PROJECTED, region(), SHARE + z) in series]
     ports = [p for p in ids("port") if (PROJECTED, p, FOREIGN) in series]
-    top = head_height(words.title, words.subtitle) + 0.32
+    top = head_height(words.title, words.subtitle, width) + 0.32
     middle = top + ROW * len(zones) + 0.62
-    sheet = Sheet(middle + PORT_ROW * len(ports) + 0.2 + FOOT_HEIGHT)
+    sheet = Sheet(middle + PORT_ROW * len(ports) + 0.2 + FOOT_HEIGHT, width)
     sheet.head(words.title, words.subtitle)
     _zones(sheet, series, zones, top, lang)
     _ports(sheet, series, ports, middle, lang)

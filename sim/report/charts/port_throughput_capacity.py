@@ -14,7 +14,7 @@ from sim.report.labels import names
 from sim.report.numbers import display, percent
 from sim.report.panel import Panel, extent, ticks
 from sim.report.sheet import MARGIN, Sheet, head_height
-from sim.report.style import CARGO, INK, MUTED, SMALL, place_colour
+from sim.report.style import CARGO, INK, MUTED, SMALL, WIDTH, place_colour
 from sim.report.words import word
 
 ID = "port_throughput_capacity"
@@ -33,19 +33,19 @@ def data(inputs: Inputs) -> pd.DataFrame:
     return inputs.rows((PROJECTED,), places("port"), [*cargo, SERVICE, DESIGN, OCCUPANCY, WAITING])
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Stacked columns by year under the line of service capacity (dashed: design capacity)."""
     series = paths(data)
     classes = [c for c in names("cargo", "en") if any(v == f"Port throughput|{c}" for _, _, v in series)]
     shown = [p for p in places("port") if (PROJECTED, p, f"Port throughput|{classes[0]}") in series]
     words = caption(ID, lang, data)
-    top = head_height(words.title, words.subtitle) + (0.43 if lang == "en" else 0.24)
-    sheet = Sheet(sheet_height(len(shown), top, CELL))
+    top = head_height(words.title, words.subtitle, width) + (0.43 if lang == "en" else 0.24)
+    sheet = Sheet(sheet_height(len(shown), top, CELL, width), width)
     y = sheet.head(words.title, words.subtitle)
     labels = dict(zip(names("cargo", "en"), names("cargo", lang), strict=True))
     keys = [(labels[c], CARGO[k], "s", False) for k, c in enumerate(classes)]
     sheet.shape_key(MARGIN, y - 0.02, [*keys, (word("service_capacity", lang), INK, "_", True)])
-    for name, left, upper in cells(shown, top, CELL):
+    for name, left, upper in cells(shown, top, CELL, width):
         cargo = [series[PROJECTED, name, f"Port throughput|{c}"] for c in classes]
         years, service = cargo[0].years, series.get((PROJECTED, name, SERVICE))
         totals = [sum(p.values[k] for p in cargo) for k in range(len(years))]

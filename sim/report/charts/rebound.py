@@ -11,7 +11,7 @@ from sim.report.numbers import percent
 from sim.report.panel import Panel, extent, ticks
 from sim.report.sheet import MARGIN, Sheet, head_height
 from sim.report.style import OBSERVED as GREY
-from sim.report.style import SMALL, place_colour, tint
+from sim.report.style import SMALL, WIDTH, place_colour, tint
 from sim.report.words import word
 
 ID = "rebound"
@@ -27,13 +27,13 @@ def data(inputs: Inputs) -> pd.DataFrame:
     )
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Columns by year; the pale part of a projected column is the closing gap."""
     series = paths(data)
     shown = [p for p in places() if (PROJECTED, p, GROWTH) in series]
     words = caption(ID, lang, data)
-    top = head_height(words.title, words.subtitle) + 0.22
-    sheet = Sheet(sheet_height(len(shown), top, CELL))
+    top = head_height(words.title, words.subtitle, width) + 0.22
+    sheet = Sheet(sheet_height(len(shown), top, CELL, width), width)
     y = sheet.head(words.title, words.subtitle)
     ink = place_colour(places()[0])
     keys = [("growth_observed", GREY), ("growth_potential", ink), ("growth_closing", tint(ink, 0.35))]
@@ -42,7 +42,7 @@ def draw(data: pd.DataFrame, lang: str) -> Sheet:
     years = (int(growth["year"].min()), int(growth["year"].max()))
     # the part that closes the gap can exceed the rate itself only in a slump; the axis holds both
     span = extent(growth["value"].tolist(), room=0.14)
-    for name, left, upper in cells(shown, top, CELL):
+    for name, left, upper in cells(shown, top, CELL, width):
         panel = Panel(
             sheet, left + 0.3, upper + 0.47, 2.5, CELL - 0.83, (years[0] - 0.6, years[1] + 0.6), span
         )

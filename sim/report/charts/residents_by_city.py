@@ -10,7 +10,7 @@ from sim.report.inputs import OBSERVED, PROJECTED, REFERENCE, Inputs, Path, path
 from sim.report.numbers import display, growth_rate, percent
 from sim.report.panel import Panel, extent, ticks
 from sim.report.sheet import Sheet, head_height
-from sim.report.style import INK, MUTED, SMALL, place_colour
+from sim.report.style import INK, MUTED, SMALL, WIDTH, place_colour
 from sim.report.style import REFERENCE as DASHED
 from sim.report.words import word
 
@@ -40,16 +40,16 @@ def note(counted: Path | None, projected: Path, lang: str) -> str:
     return text
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """One panel a place, each on its own scale; nothing is drawn between the censuses, for nobody counted."""
     series = paths(data)
     shown = [p for p in places() if (PROJECTED, p, RESIDENTS) in series]
     words = caption(ID, lang, data)
-    top = head_height(words.title, words.subtitle)
-    sheet = Sheet(sheet_height(len(shown), top, CELL))
+    top = head_height(words.title, words.subtitle, width)
+    sheet = Sheet(sheet_height(len(shown), top, CELL, width), width)
     sheet.head(words.title, words.subtitle)
     years = (int(data["year"].min()), int(data["year"].max()))
-    for name, left, upper in cells(shown, top, CELL):
+    for name, left, upper in cells(shown, top, CELL, width):
         projected, counted = series[PROJECTED, name, RESIDENTS], series.get((OBSERVED, name, RESIDENTS))
         reference = series.get((REFERENCE, name, RESIDENTS))
         band = [v for end in ("p05", "p95") for v in projected.bands.get(end, [])]

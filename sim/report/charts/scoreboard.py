@@ -12,7 +12,7 @@ from sim.report.labels import indicator, place, region
 from sim.report.numbers import growth_rate
 from sim.report.panel import Panel, extent, ticks
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
-from sim.report.style import BODY, GRID, INK, MEASURES, MUTED, SMALL, TARGET
+from sim.report.style import BODY, GRID, INK, MEASURES, MUTED, SMALL, TARGET, WIDTH
 from sim.report.words import word
 
 ID = "scoreboard"
@@ -38,12 +38,12 @@ def data(inputs: Inputs) -> pd.DataFrame:
     return pd.DataFrame(records, columns=["indicator", "region", "year", *(rule for rule, *_ in RULES)])
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Dots on one scale, % a year, grouped by indicator."""
     words = caption(ID, lang, data)
     groups = list(dict.fromkeys(data["indicator"]))
-    top = head_height(words.title, words.subtitle) + 0.5
-    sheet = Sheet(top + ROW * len(data) + 0.32 * len(groups) + 0.25 + FOOT_HEIGHT)
+    top = head_height(words.title, words.subtitle, width) + 0.5
+    sheet = Sheet(top + ROW * len(data) + 0.32 * len(groups) + 0.25 + FOOT_HEIGHT, width)
     y = sheet.head(words.title, words.subtitle)
     sheet.shape_key(
         MARGIN,

@@ -14,7 +14,7 @@ from sim.report.inputs import Inputs
 from sim.report.numbers import Display, change, display
 from sim.report.panel import Panel, spread
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
-from sim.report.style import BODY, GRID, MEASURES, MUTED, REFERENCE, SMALL, TARGET, tint
+from sim.report.style import BODY, GRID, MEASURES, MUTED, REFERENCE, SMALL, TARGET, WIDTH, tint
 from sim.report.target_rows import odds_of, target_rows
 from sim.report.words import word
 
@@ -66,13 +66,13 @@ def data(inputs: Inputs) -> pd.DataFrame:
     )
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """One strip a target, each on its own scale in its own unit."""
     words = caption(ID, lang, data)
     compared = bool(data["compared"].any())
-    top = head_height(words.title, words.subtitle) + (0.65 if lang == "en" else 0.45)
+    top = head_height(words.title, words.subtitle, width) + (0.65 if lang == "en" else 0.45)
     line = ODDS if data["probability"].notna().any() else 0.0
-    sheet = Sheet(top + (ROW + line) * len(data) + FOOT_HEIGHT)
+    sheet = Sheet(top + (ROW + line) * len(data) + FOOT_HEIGHT, width)
     y = sheet.head(words.title, words.subtitle)
     base_year, year = int(data["base_year"].iloc[0]), int(data["year"].iloc[0])
     keys = [(str(base_year), MUTED, "o", True)]

@@ -13,7 +13,7 @@ from sim.report.inputs import PROJECTED, Inputs
 from sim.report.labels import ids, names, place
 from sim.report.panel import Panel
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
-from sim.report.style import INK, MEASURES, MUTED, PAPER, SMALL, place_colour, tint
+from sim.report.style import INK, MEASURES, MUTED, PAPER, SMALL, WIDTH, place_colour, tint
 from sim.report.words import word
 
 ID = "trade_links"
@@ -59,14 +59,14 @@ def shares(data: pd.DataFrame, city: str, year: int) -> dict[str, float]:
     return {name: 100 * amount / whole for name, amount in sums.items()}
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Two bars a city, the first and the last year; every piece says its share."""
     words = caption(ID, lang, data)
     shown = [c for c in ids("city") if c in set(data["region"])]
     years = sorted(int(y) for y in data["year"].unique())
-    top = head_height(words.title, words.subtitle) + 0.36
+    top = head_height(words.title, words.subtitle, width) + 0.36
     pair = BAR * len(years) + GAP
-    sheet = Sheet(top + pair * len(shown) + FOOT_HEIGHT)
+    sheet = Sheet(top + pair * len(shown) + FOOT_HEIGHT, width)
     y = sheet.head(words.title, words.subtitle)
     sheet.key(MARGIN, y - 0.02, [(word(name, lang), colour) for name, colour in COLOURS.items()])
     panel = Panel(

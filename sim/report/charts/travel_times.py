@@ -8,7 +8,7 @@ from sim.report.charts.captions import caption
 from sim.report.inputs import PROJECTED, Inputs, paths
 from sim.report.labels import ids, indicator, names, place
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
-from sim.report.style import BODY, INK, MUTED, PAPER, SMALL, place_colour, tint
+from sim.report.style import BODY, INK, MUTED, PAPER, SMALL, WIDTH, place_colour, tint
 from sim.report.words import word
 
 ID = "travel_times"
@@ -26,7 +26,7 @@ def data(inputs: Inputs) -> pd.DataFrame:
     return inputs.rows((PROJECTED,), ids("city"), [*times, NEAR] if times else [], inputs.years)
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Minutes at last in a matrix, the darker the longer, with the change since the first year below each;
     under it the residents within an hour of a core.
     """
@@ -34,9 +34,9 @@ def draw(data: pd.DataFrame, lang: str) -> Sheet:
     words = caption(ID, lang, data)
     cities = [c for c in ids("city") if any(r == c for _, r, _ in series)]
     targets = dict(zip(ids("city"), names("city", "en"), strict=True))
-    top = head_height(words.title, words.subtitle) + 0.3
+    top = head_height(words.title, words.subtitle, width) + 0.3
     near = {city: series[PROJECTED, city, NEAR] for city in cities if (PROJECTED, city, NEAR) in series}
-    sheet = Sheet(top + CELL * len(cities) + 0.25 + NEAR_HEIGHT * bool(near) + FOOT_HEIGHT)
+    sheet = Sheet(top + CELL * len(cities) + 0.25 + NEAR_HEIGHT * bool(near) + FOOT_HEIGHT, width)
     sheet.head(words.title, words.subtitle)
     width = (sheet.width - 2 * MARGIN - NAMES) / len(cities)
     longest = max(max(p.values) for (_, _, variable), p in series.items() if variable != NEAR)

@@ -13,7 +13,7 @@ from sim.report.inputs import PROJECTED, Inputs, Key, Path, paths
 from sim.report.labels import ids, names, place
 from sim.report.numbers import growth_rate, percent
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
-from sim.report.style import GRID, INK, MUTED, SMALL, place_colour, tint
+from sim.report.style import GRID, INK, MUTED, SMALL, WIDTH, place_colour, tint
 from sim.report.words import word
 
 ID = "value_added_by_sector"
@@ -27,15 +27,15 @@ def data(inputs: Inputs) -> pd.DataFrame:
     )
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Bars of shares in GDP in the last year, a tick where they began, growth of the region's sector on the
     right.
     """
     series = paths(data)
     words = caption(ID, lang, data)
-    top = head_height(words.title, words.subtitle)
+    top = head_height(words.title, words.subtitle, width)
     sectors = [s for s in names("sector", "en") if (PROJECTED, places()[0], f"Value added|{s}") in series]
-    sheet = Sheet(top + 0.42 + ROW * len(sectors) + FOOT_HEIGHT)
+    sheet = Sheet(top + 0.42 + ROW * len(sectors) + FOOT_HEIGHT, width)
     sheet.head(words.title, words.subtitle)
     shares = {p: [_shares(series, p, sectors, edge) for edge in (0, -1)] for p in places()}
     largest = max(v for pair in shares.values() for year in pair for v in year)

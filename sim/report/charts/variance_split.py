@@ -12,7 +12,7 @@ from sim.report.labels import indicator
 from sim.report.numbers import change
 from sim.report.panel import Panel
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
-from sim.report.style import BODY, MUTED, SMALL
+from sim.report.style import BODY, MUTED, SMALL, WIDTH
 from sim.report.words import word
 
 ID = "variance_split"
@@ -33,14 +33,14 @@ def data(inputs: Inputs) -> pd.DataFrame:
     return inputs.variance
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """One stacked bar an outcome; a share below zero (sources that offset each other) is left of the bar's
     start.
     """
     words = caption(ID, lang, data)
     targets = list(dict.fromkeys(data["target"]))
-    top = head_height(words.title, words.subtitle) + 0.35
-    sheet = Sheet(top + ROW * len(targets) + 0.25 + FOOT_HEIGHT)
+    top = head_height(words.title, words.subtitle, width) + 0.35
+    sheet = Sheet(top + ROW * len(targets) + 0.25 + FOOT_HEIGHT, width)
     y = sheet.head(words.title, words.subtitle)
     shown = [name for name in COLOURS if name in set(data["source"])]
     sheet.key(MARGIN, y - 0.02, [(word(f"source {name}", lang), COLOURS[name]) for name in shown])

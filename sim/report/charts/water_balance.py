@@ -14,7 +14,7 @@ from sim.report.labels import names
 from sim.report.numbers import display, percent
 from sim.report.panel import Panel, extent, ticks
 from sim.report.sheet import MARGIN, Sheet, head_height
-from sim.report.style import INK, MUTED, SMALL
+from sim.report.style import INK, MUTED, SMALL, WIDTH
 from sim.report.words import word
 
 ID = "water_balance"
@@ -30,14 +30,14 @@ def data(inputs: Inputs) -> pd.DataFrame:
     return inputs.rows((PROJECTED,), places(), [*supply, NEED, DRY])
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Stacked columns of supply by year, the line of need, and dashed what a dry year would bring."""
     series = paths(data)
     sources = names("water_source", "en")
     shown = [p for p in places() if (PROJECTED, p, NEED) in series]
     words = caption(ID, lang, data)
-    top = head_height(words.title, words.subtitle) + 0.62
-    sheet = Sheet(sheet_height(len(shown), top, CELL))
+    top = head_height(words.title, words.subtitle, width) + 0.62
+    sheet = Sheet(sheet_height(len(shown), top, CELL, width), width)
     y = sheet.head(words.title, words.subtitle)
     keys = [(label, SOURCES[k], "s", False) for k, label in enumerate(names("water_source", lang))]
     sheet.shape_key(MARGIN, y - 0.02, keys)
@@ -46,7 +46,7 @@ def draw(data: pd.DataFrame, lang: str) -> Sheet:
         y + 0.36,
         [(word("water_need", lang), INK, "_", True), (word("water_dry", lang), RED, "_", True)],
     )
-    for name, left, upper in cells(shown, top, CELL):
+    for name, left, upper in cells(shown, top, CELL, width):
         parts = [series[PROJECTED, name, f"Water supply|{source}"] for source in sources]
         need, ratio = series[PROJECTED, name, NEED], series[PROJECTED, name, DRY]
         years = need.years
