@@ -1,4 +1,4 @@
-"""All charts in the order of the report; a new chart is a file, a line here and a row in ``captions.csv``."""
+"""All charts in the order of the report; a new chart is a file, its name here and a row in ``captions.csv``."""
 
 from __future__ import annotations
 
@@ -41,9 +41,10 @@ from sim.report.words import in_language, word
 
 @dataclass(frozen=True)
 class Chart:
-    """One chart: its id, the tidy table it shows, and how it is drawn from that table alone."""
+    """One chart: its id and theme, the tidy table it shows, and how it is drawn from that table alone."""
 
     id: str
+    theme: str
     data: Callable[[Inputs], pd.DataFrame]
     draw: Callable[[pd.DataFrame, str, float], Sheet]
 
@@ -57,35 +58,24 @@ class Drawn:
     sheet: Sheet
     caption: Caption
     narrow: Sheet | None = None
+    theme: str = ""
 
+
+MODULES = {
+    "outcomes": (targets_and_gaps, fan_charts, measures, variance_split, scoreboard),
+    "growth": (gdp_by_city, rebound, growth_sources, value_added_by_sector, trade_links),
+    "people": (residents_by_city, population_components, migration, population_pyramids, dependency_ratios),
+    "ports": (port_throughput_capacity, port_reach, port_history),
+    "sea": (marine_by_industry, marine_needed),
+    "space": (travel_times,),
+    "environment": (carbon_by_source, water_balance),
+}
+"""Modules of the charts by theme, in the order of the report."""
 
 CHARTS = tuple(
-    Chart(module.ID, module.data, module.draw)
-    for module in (
-        targets_and_gaps,
-        fan_charts,
-        measures,
-        variance_split,
-        gdp_by_city,
-        rebound,
-        growth_sources,
-        value_added_by_sector,
-        trade_links,
-        residents_by_city,
-        population_components,
-        migration,
-        population_pyramids,
-        dependency_ratios,
-        port_throughput_capacity,
-        port_reach,
-        port_history,
-        marine_by_industry,
-        water_balance,
-        marine_needed,
-        carbon_by_source,
-        travel_times,
-        scoreboard,
-    )
+    Chart(module.ID, theme, module.data, module.draw)
+    for theme, modules in MODULES.items()
+    for module in modules
 )
 
 
@@ -99,7 +89,7 @@ def drawn(inputs: Inputs, lang: str) -> Iterator[Drawn]:
         sheets = [chart.draw(table, lang, width) for width in (WIDTH, NARROW)]
         for sheet in sheets:
             sheet.source(source)
-        yield Drawn(chart.id, table, sheets[0], caption(chart.id, lang, table), sheets[1])
+        yield Drawn(chart.id, table, sheets[0], caption(chart.id, lang, table), sheets[1], chart.theme)
 
 
 def source_line(inputs: Inputs, lang: str) -> str:
