@@ -1,4 +1,4 @@
-"""All charts in the order of the report; a new chart is a file, its name here and a row in ``captions.csv``."""
+"""All charts in the order of the report; a new one is a file, its name here and a row in ``captions.csv``."""
 
 from __future__ import annotations
 
