@@ -6,6 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SCENARIOS = ROOT / "scenarios"
+SOURCES = ROOT / "calibration" / "sources"
 REGISTERS = ROOT / "calibration" / "registers"
 PARAMETERS = REGISTERS / "parameters.csv"
 BASELINE = ROOT / "calibration" / "baseline"

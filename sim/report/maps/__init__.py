@@ -1,0 +1,1 @@
+"""Maps: the coast, places and lines of the source tables on a sheet."""
