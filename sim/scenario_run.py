@@ -16,14 +16,22 @@ from sim import observations, odds, results, targets
 from sim.baseline import Baseline
 from sim.delivery import delivered
 from sim.ensemble import project
-from sim.experiments import fans, gdp_histories, lever_effects, life_tables, scoreboard, variance_split
+from sim.experiments import (
+    district_times,
+    fans,
+    gdp_histories,
+    lever_effects,
+    life_tables,
+    scoreboard,
+    variance_split,
+)
 from sim.experiments.central_runs import central_runs
 from sim.outcome import Outcome
 from sim.report import manifest
 from sim.report.compare.compared import kept
 from sim.report.context import context
 from sim.report.files import atomic_write_bytes
-from sim.report.inputs import OBSERVED, Inputs
+from sim.report.inputs import OBSERVED, PROJECTED, REFERENCE, Inputs
 from sim.report.run_folder import write_run_folder
 from sim.report.tables import csv_bytes
 from sim.scenario.scenario import Scenario
@@ -134,6 +142,7 @@ def run(pair: Judged, call: Call, say: Say) -> Ran:
         context=context(scenario, baseline, effects, gdp_histories.build(runs), facts),
         fans=fans.build(mine, None if pair.same else without),
         variance=pd.DataFrame() if split is None else split,
+        districts=by_district(pair, baseline),
     )
     people = life_tables.build(runs.one(lever_effects.TOGETHER), baseline)
     return Ran(scenario, inputs, people, scores, mine, seed, facts)
@@ -166,6 +175,13 @@ def write(pair: Judged, call: Call, say: Say) -> Projected:
         folder / "manifest.json", (json.dumps(facts, indent=1, ensure_ascii=False) + "\n").encode()
     )
     return Projected(ran.scenario, ran.frame, ran.inputs.targets, folder, kept(ran.outcome), ran.seed)
+
+
+def by_district(pair: Judged, baseline: Baseline) -> pd.DataFrame:
+    """Minutes, residents and openings of the scenario, and of the base where it differs, with their kind."""
+    kinds = {PROJECTED: pair.scenario} if pair.same else {PROJECTED: pair.scenario, REFERENCE: pair.base}
+    parts = [district_times.build(each, baseline).assign(kind=kind) for kind, each in kinds.items()]
+    return pd.concat(parts, ignore_index=True)[["kind", *district_times.COLUMNS]]
 
 
 def evaluated(

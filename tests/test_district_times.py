@@ -39,7 +39,7 @@ def test_all_districts_and_the_lines_that_open_are_there_and_no_other() -> None:
 
 
 def test_no_district_comes_nearer_without_measures_and_lines() -> None:
-    never = {p: "never" for p in scenario("base").projects}
+    never = dict.fromkeys(scenario("base").projects, "never")
     table = district_times.build(
         scenario("base", *(f"projects.{name}.opens=never" for name in never)), BASELINE
     )

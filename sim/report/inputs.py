@@ -145,7 +145,8 @@ class Inputs:
     ``reference_frame`` is
     that of the reference scenario, or None where the scenario is the reference itself. ``fans`` holds more
     quantiles of the headline indicators, ``variance`` what their spread comes from; both are empty without an
-    ensemble.
+    ensemble. ``districts`` holds minutes, residents and openings with their kind; see
+    ``sim.experiments.district_times``.
     """
 
     frame: pd.DataFrame
@@ -156,6 +157,7 @@ class Inputs:
     context: Context
     fans: pd.DataFrame = field(default_factory=pd.DataFrame)
     variance: pd.DataFrame = field(default_factory=pd.DataFrame)
+    districts: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @cached_property
     def long(self) -> pd.DataFrame:

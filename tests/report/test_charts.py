@@ -115,7 +115,9 @@ def test_a_chart_without_data_is_left_out() -> None:
         {},
     )
     missing = {c.id for c in CHARTS} - {d.id for d in drawn(small, "en")}
-    assert missing == {"fan_charts", "measures", "scoreboard", "travel_times", "variance_split"}
+    assert missing == {
+        *("fan_charts", "map_one_hour", "measures", "scoreboard", "travel_times", "variance_split")
+    }
 
 
 def test_both_drawings_of_a_sheet_carry_its_colours() -> None:

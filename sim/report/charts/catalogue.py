@@ -13,6 +13,9 @@ from sim.report.charts import (
     fan_charts,
     gdp_by_city,
     growth_sources,
+    map_cities,
+    map_one_hour,
+    map_trade,
     marine_by_industry,
     marine_needed,
     measures,
@@ -67,7 +70,7 @@ MODULES = {
     "people": (residents_by_city, population_components, migration, population_pyramids, dependency_ratios),
     "ports": (port_throughput_capacity, port_reach, port_history),
     "sea": (marine_by_industry, marine_needed),
-    "space": (travel_times,),
+    "space": (map_cities, map_one_hour, map_trade, travel_times),
     "environment": (carbon_by_source, water_balance),
 }
 """Modules of the charts by theme, in the order of the report."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from sim.report.charts.captions import caption
-from sim.report.inputs import PROJECTED, Inputs, Key, Path, paths
+from sim.report.inputs import PROJECTED, Inputs, Path, paths
 from sim.report.labels import ids, place
 from sim.report.maps.base import (
     Map,
@@ -23,8 +23,8 @@ from sim.report.maps.base import (
 )
 from sim.report.maps.geography import port_areas, seats
 from sim.report.numbers import Display, amount, display, percent
-from sim.report.sheet import FOOT_HEIGHT, KEY_LINE, MARGIN, Point, Sheet, head_height
-from sim.report.style import CARGO, INK, MUTED, SMALL, WIDTH, place_colour, tint
+from sim.report.sheet import FOOT_HEIGHT, MARGIN, Point, Sheet, head_height
+from sim.report.style import CARGO, INK, MUTED, WIDTH, place_colour, tint
 from sim.report.words import word
 
 ID = "map_cities"

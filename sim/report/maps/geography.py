@@ -39,7 +39,7 @@ def land() -> tuple[Chain, ...]:
 
 
 def _edge(start: Degrees, end: Degrees) -> list[Degrees]:
-    """Corners of the extent between two points of its edge, clockwise: land lies to the right of the lines."""
+    """Corners of the extent between two points of its edge, clockwise: land is on the right."""
     west, south, east, north = EXTENT
     corners = ((west, south), (west, north), (east, north), (east, south))
     first, last = _around(start), _around(end)
