@@ -25,7 +25,9 @@ def build(scenario: Scenario, baseline: Baseline) -> pd.DataFrame:
     """Long table of the first and the last year: minutes from each district's seat, by its code; residents of
     2020; and for each line that opens by the end of the last year its date, a year with decimals.
     """
-    params = access.build(baseline, draw(scenario, baseline, members=1, seed=0).parameters).params["access"]
+    core = access.build(baseline, draw(scenario, baseline, members=1, seed=0).parameters)
+    params = core.params["access"]
+    assert isinstance(params, Params)
     given, codes = inputs(scenario, baseline).series, baseline.tables["district_city"].axes["district"]
     last = scenario.horizon
     lines = baseline.axes.labels("line")

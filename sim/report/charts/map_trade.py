@@ -28,6 +28,9 @@ FINEST = 0.006
 NODE = 11.0
 BAR, ROW = 0.2, 0.2
 
+ELSEWHERE = ("to_province", "to_nation", "to_abroad")
+"""Destinations beyond the five cities."""
+
 Flows = Mapping[tuple[str, str], list[float]]
 """Sales of one city to another, first and last year."""
 
@@ -43,9 +46,6 @@ def data(inputs: Inputs) -> pd.DataFrame:
     return pd.concat([rows, outside], ignore_index=True) if len(rows) and len(outside) else rows.iloc[:0]
 
 
-ELSEWHERE = ("to_province", "to_nation", "to_abroad")
-
-
 def sold(data: pd.DataFrame) -> tuple[Flows, dict[str, list[float]]]:
     """Sales from city to city, and of all five by destination but the own city, first and last year."""
     series = paths(data)
@@ -57,10 +57,10 @@ def sold(data: pd.DataFrame) -> tuple[Flows, dict[str, list[float]]]:
     }
     between = {pair: values for pair, values in between.items() if pair[0] != pair[1]}
     totals = {"to_others": [sum(values[k] for values in between.values()) for k in (0, 1)]}
-    for name, flows in destinations(ids("city")[0]).items():
-        if name in ELSEWHERE:
-            found = [series[PROJECTED, region(), flow] for flow in flows]
-            totals[name] = [sum(p.values[k] for p in found) for k in (0, -1)]
+    groups = destinations(ids("city")[0])
+    for name in ELSEWHERE:
+        found = [series[PROJECTED, region(), flow] for flow in groups[name]]
+        totals[name] = [sum(path.values[k] for path in found) for k in (0, -1)]
     return between, totals
 
 

@@ -1,4 +1,4 @@
-"""Roads and railways of the model's network on a map: what was open in 2020, and numbered what opens later."""
+"""Roads and railways of the model's network on a map: those open in 2020, and by number those that open."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sim.scenario.projects import DatedProject, read_projects
 MODES = ("road", "rail")
 OLD = {"road": "#CBC1AD", "rail": "#A3ACB8"}
 NEW = "#43348A"
-DASHES = {"road": (4.5, 2.0), "rail": ()}
+DASHES: Mapping[str, tuple[float, ...]] = {"road": (4.5, 2.0), "rail": ()}
 DISC = 11.0
 """Points across the disc behind a number."""
 SAMPLE = 0.3
@@ -72,7 +72,8 @@ def _draw(
 
 def network_key(sheet: Sheet, y: float, new: Sequence[Opened], lang: str) -> float:
     """Samples of the lines, then the projects by number; returns the y of the next free line."""
-    samples = [(f"map_{mode}_2020", OLD[mode], 1.4, ()) for mode in MODES]
+    solid: tuple[float, ...] = ()
+    samples = [(f"map_{mode}_2020", OLD[mode], 1.4, solid) for mode in MODES]
     kinds = {projects()[project.name].kind for project in new}
     samples += [(f"map_{mode}_new", NEW, 2.0, DASHES[mode]) for mode in MODES if mode in kinds]
     x = MARGIN
