@@ -190,9 +190,11 @@ def test_words_of_the_charts_stay_on_the_sheet_and_apart(name: str, lang: str) -
         f"{kind}_{slug(variable)}{suffix(lang)}" for variable in HEADLINES for kind in CHARTS
     ]
     for chart in drawn:
-        assert layout.outside(chart.sheet) == [], chart.id
-        assert layout.covered(chart.sheet) == [], chart.id
-        assert [c for line in chart.sheet.words for c in line.text if not known(c)] == []
+        for sheet in (chart.sheet, chart.narrow):
+            assert sheet is not None
+            assert layout.outside(sheet) == [], chart.id
+            assert layout.covered(sheet) == [], chart.id
+            assert [c for line in sheet.words for c in line.text if not known(c)] == []
 
 
 def test_without_an_ensemble_there_is_no_chart_of_bands_and_the_page_says_so() -> None:

@@ -55,10 +55,12 @@ def test_every_text_lies_free_on_its_sheet_and_has_a_shape(lang: str, count: int
     shown = drawn(count, lang, members)
     assert len({chart.id for chart in shown}) == len(shown) > 6
     for chart in shown:
-        texts = [line.text for line in chart.sheet.words]
-        assert [text for text in texts if not all(map(known, text))] == [], chart.id
-        assert layout.outside(chart.sheet) == [], chart.id
-        assert layout.covered(chart.sheet) == [], chart.id
+        for sheet in (chart.sheet, chart.narrow):
+            assert sheet is not None
+            texts = [line.text for line in sheet.words]
+            assert [text for text in texts if not all(map(known, text))] == [], chart.id
+            assert layout.outside(sheet) == [], chart.id
+            assert layout.covered(sheet) == [], chart.id
         assert chart.sheet.height < 13, chart.id
 
 

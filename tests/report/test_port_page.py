@@ -143,9 +143,11 @@ def _tables() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_words_of_the_charts_stay_on_the_sheet_and_apart(lang: str) -> None:
     for chart in charts(study(), *_tables(), lang):
-        assert layout.outside(chart.sheet) == [], chart.id
-        assert layout.covered(chart.sheet) == [], chart.id
-        assert [c for line in chart.sheet.words for c in line.text if not known(c)] == []
+        for sheet in (chart.sheet, chart.narrow):
+            assert sheet is not None
+            assert layout.outside(sheet) == [], chart.id
+            assert layout.covered(sheet) == [], chart.id
+            assert [c for line in sheet.words for c in line.text if not known(c)] == []
 
 
 def test_a_chinese_page_has_a_glyph_for_each_of_its_characters_and_asks_its_own_font_first(

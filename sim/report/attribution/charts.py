@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -14,12 +14,12 @@ from sim.report.attribution import leading, places, sure, waterfall
 from sim.report.attribution.captions import LEADING, PLACES, SURE, WATERFALL, caption
 from sim.report.attribution.naming import slug
 from sim.report.attribution.tables import groups_table, players_table, steps_table, values_table
-from sim.report.charts.captions import Caption
 from sim.report.charts.catalogue import Drawn
 from sim.report.glyphs import text_width
 from sim.report.labels import indicator, region
 from sim.report.scenario_names import short
-from sim.report.style import SMALL
+from sim.report.sheet import Sheet
+from sim.report.style import NARROW, SMALL, WIDTH
 from sim.report.words import word
 from sim.targets import register
 
@@ -80,25 +80,24 @@ def charts(attribution: Attribution, made: Tables, lang: str) -> Iterator[Drawn]
     }
     for variable in dict.fromkeys(made.values["target"]):
 
-        def head(chart: str, variable: str = variable) -> Caption:
-            return caption(chart, lang, target=indicator(variable, lang), one=one, other=other, year=year)
+        def drawn(
+            draw: Callable[..., Sheet], chart: str, table: pd.DataFrame, variable: str = variable
+        ) -> Drawn:
+            words = caption(chart, lang, target=indicator(variable, lang), one=one, other=other, year=year)
+            wide, narrow = (draw(table, lang, width, head=words, source=source) for width in (WIDTH, NARROW))
+            return Drawn(f"{chart}_{slug(variable)}{suffix(lang)}", table, wide, words, narrow)
 
-        end = "_" + slug(variable)
         values, steps = last_year(made.values, variable), made.steps[made.steps["target"] == variable]
         whole, name = at_region(values).iloc[0], WATERFALL
         table = waterfall.data(at_region(steps), whole["start"], whole["end"], goal(variable, year), titles)
-        sheet = waterfall.draw(table, lang, head=head(name), source=source)
-        yield Drawn(name + end + suffix(lang), table, sheet, head(name))
+        yield drawn(waterfall.draw, name, table)
         if len(values) > 1:
             table, name = places.data(steps, values), PLACES
-            sheet = places.draw(table, lang, head=head(name), source=source)
-            yield Drawn(name + end + suffix(lang), table, sheet, head(name))
+            yield drawn(places.draw, name, table)
         table, name = leading.data(at_region(last_year(made.players, variable))), LEADING
         if not table.empty:
-            sheet = leading.draw(table, lang, head=head(name), source=source)
-            yield Drawn(name + end + suffix(lang), table, sheet, head(name))
+            yield drawn(leading.draw, name, table)
         if attribution.bands is not None:
             mine = at_region(last_year(made.groups, variable))
             table, name = sure.data(mine[mine["level"] == kinds.CHAPTER]), SURE
-            sheet = sure.draw(table, lang, head=head(name), source=source)
-            yield Drawn(name + end + suffix(lang), table, sheet, head(name))
+            yield drawn(sure.draw, name, table)

@@ -10,9 +10,11 @@ from sim.report.charts.captions import Caption
 from sim.report.glyphs import text_width, wrap
 from sim.report.labels import ids, place, region
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
-from sim.report.style import INK, MEASURES, MUTED, PAPER, SMALL, TARGET, tint
+from sim.report.style import INK, MEASURES, MUTED, PAPER, SMALL, TARGET, WIDTH, tint
 
 ROW, NAMES, GAP = 0.3, 1.62, 0.02
+OVER = 0.17
+"""Inches of a name over its cells, on a phone."""
 TOTAL = "total"
 DARK = 0.62
 """Share of the full colour from which figures on it are white."""
@@ -38,29 +40,32 @@ def data(steps: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
     ).reset_index(drop=True)[["row", "label_en", "label_zh", "region", "contribution", "percent", "unit"]]
 
 
-def draw(data: pd.DataFrame, lang: str, *, head: Caption, source: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH, *, head: Caption, source: str) -> Sheet:
     """Rows are chapters, columns places; the colour is the share of the place's own first value."""
     rows, places = list(dict.fromkeys(data["row"])), list(dict.fromkeys(data["region"]))
-    top = head_height(head.title, head.subtitle) + 0.42
-    sheet = Sheet(top + ROW * len(rows) + 0.32 + FOOT_HEIGHT)
+    top = head_height(head.title, head.subtitle, width) + 0.42
+    beside, over = (NAMES, 0.0) if width >= WIDTH else (0.0, OVER)
+    pitch = ROW + over
+    sheet = Sheet(top + pitch * len(rows) + 0.32 + FOOT_HEIGHT, width)
     sheet.head(head.title, head.subtitle)
-    cell = (sheet.width - 2 * MARGIN - NAMES) / len(places)
+    cell = (sheet.width - 2 * MARGIN - beside) / len(places)
     unit = amounts(str(data["unit"].iloc[0]), data["contribution"], lang)
     steps = data[data["row"] != TOTAL]
     strongest = float(steps["percent"].abs().max()) or 1.0
     cells = {(row["row"], row["region"]): row for row in data.to_dict("records")}
     for k, where in enumerate(places):
-        _name(sheet, MARGIN + NAMES + (k + 0.5) * cell, top, place(where, lang), cell)
+        _name(sheet, MARGIN + beside + (k + 0.5) * cell, top, place(where, lang), cell)
     for r, key in enumerate(rows):
-        y = top + (r + 0.5) * ROW + (0.1 if key == TOTAL else 0.0)
-        lines = wrap(str(cells[key, places[0]][f"label_{lang}"]), SMALL, NAMES - 0.1)[:2]
+        y = top + r * pitch + over + ROW / 2 + (0.1 if key == TOTAL else 0.0)
+        room = sheet.width - 2 * MARGIN if over else NAMES - 0.1
+        lines = wrap(str(cells[key, places[0]][f"label_{lang}"]), SMALL, room)[: 1 if over else 2]
         for n, line in enumerate(lines):
-            at = y + (n - (len(lines) - 1) / 2) * 0.135
+            at = y - (ROW + over) / 2 if over else y + (n - (len(lines) - 1) / 2) * 0.135
             sheet.text(MARGIN, at, line, size=SMALL, bold=key == TOTAL)
         for k, where in enumerate(places):
             shown = cells[key, where]
             share = 0.0 if key == TOTAL else float(shown["percent"]) / strongest
-            x = MARGIN + NAMES + k * cell
+            x = MARGIN + beside + k * cell
             colour = tint(MEASURES if share >= 0 else TARGET, abs(share))
             sheet.boxes([(x + GAP, y - ROW / 2 + GAP, x + cell - GAP, y + ROW / 2 - GAP)], colour)
             text = unit.change(float(shown["contribution"]))
@@ -71,7 +76,7 @@ def draw(data: pd.DataFrame, lang: str, *, head: Caption, source: str) -> Sheet:
             )
     sheet.text(
         sheet.width - MARGIN,
-        top + ROW * len(rows) + 0.22,
+        top + pitch * len(rows) + 0.22,
         unit.label,
         size=SMALL,
         colour=MUTED,

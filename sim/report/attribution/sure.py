@@ -8,10 +8,10 @@ import pandas as pd
 
 from sim.report.attribution.amounts import amounts
 from sim.report.charts.captions import Caption
-from sim.report.glyphs import wrap
 from sim.report.panel import Panel, extent, ticks
+from sim.report.rows import rows as layout
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
-from sim.report.style import INK, MEASURES, MUTED, SMALL, tint
+from sim.report.style import INK, MEASURES, MUTED, SMALL, WIDTH, tint
 from sim.report.words import word
 
 ROW, NAMES, AMOUNTS, THICK = 0.29, 1.62, 1.18, 0.075
@@ -24,35 +24,37 @@ def data(chapters: pd.DataFrame) -> pd.DataFrame:
     ].reset_index(drop=True)
 
 
-def draw(data: pd.DataFrame, lang: str, *, head: Caption, source: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH, *, head: Caption, source: str) -> Sheet:
     """A bar from the 5th to the 95th percentile, a dash at the median, a diamond at the central run."""
-    top = head_height(head.title, head.subtitle)
+    top = head_height(head.title, head.subtitle, width)
     keys = [
         (word("attribution_band", lang), tint(MEASURES, 0.35), "s", False),
         (word("attribution_median", lang), MEASURES, "_", True),
         (word("attribution_central", lang), INK, "D", False),
     ]
-    after = Sheet(1.0).shape_key(MARGIN, top, keys)
-    sheet = Sheet(after + 0.08 + ROW * len(data) + 0.28 + FOOT_HEIGHT)
+    unit = amounts(str(data["unit"].iloc[0]), data["contribution"], lang)
+    labels = data[f"label_{lang}"].astype(str).tolist()
+    spans = [unit.span(low, high) for low, high in zip(data["p05"], data["p95"], strict=True)]
+    rows = layout(width, labels, spans, names=NAMES, amounts=AMOUNTS, height=ROW)
+    after = Sheet(1.0, width).shape_key(MARGIN, top, keys)
+    sheet = Sheet(after + 0.08 + rows.height * len(data) + 0.28 + FOOT_HEIGHT, width)
     sheet.head(head.title, head.subtitle)
     sheet.shape_key(MARGIN, top, keys)
     limits = extent([*data["p05"], *data["p95"], *data["contribution"]])
-    width = sheet.width - 2 * MARGIN - NAMES - AMOUNTS
-    panel = Panel(sheet, MARGIN + NAMES, after + 0.08, width, ROW * len(data), limits, (0.0, 1.0))
-    unit = amounts(str(data["unit"].iloc[0]), data["contribution"], lang)
+    room = sheet.width - 2 * MARGIN - rows.names - rows.amounts
+    size = (room, rows.height * len(data))
+    panel = Panel(sheet, MARGIN + rows.names, after + 0.08, *size, limits, (0.0, 1.0))
     panel.vertical_grid(ticks(*limits, 4), unit.plain.tick)
     sheet.lines([((panel.x(0), panel.top), (panel.x(0), panel.bottom))], INK, width=0.8)
     for k, row in enumerate(data.to_dict("records")):
-        y = panel.top + (k + 0.5) * ROW
-        lines = wrap(str(row[f"label_{lang}"]), SMALL, NAMES - 0.1)[:2]
-        for n, line in enumerate(lines):
-            sheet.text(MARGIN, y + (n - (len(lines) - 1) / 2) * 0.135, line, size=SMALL)
+        middle_of_row = panel.top + (k + 0.5) * rows.height
+        rows.name(sheet, middle_of_row, labels[k])
+        rows.amount(sheet, middle_of_row, spans[k])
+        y = rows.bar(middle_of_row)
         low, middle, high = (panel.x(row[name]) for name in ("p05", "p50", "p95"))
         sheet.boxes([(low, y - THICK, high, y + THICK)], tint(MEASURES, 0.35))
         sheet.lines([((middle, y - THICK), (middle, y + THICK))], MEASURES, width=1.8)
         sheet.dots([(panel.x(row["contribution"]), y)], INK, shape="D", size=5)
-        span = unit.span(row["p05"], row["p95"])
-        sheet.text(sheet.width - MARGIN, y, span, size=SMALL, ha="right")
     sheet.text(panel.right, panel.bottom + 0.27, unit.label, size=SMALL, colour=MUTED, ha="right")
     sheet.source(source)
     return sheet

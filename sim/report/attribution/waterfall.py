@@ -12,10 +12,11 @@ import pandas as pd
 from sim.report.attribution.amounts import Amounts, amounts
 from sim.report.attribution.naming import row_label
 from sim.report.charts.captions import Caption
-from sim.report.glyphs import text_width, wrap
+from sim.report.glyphs import text_width
 from sim.report.panel import Panel, extent, ticks
+from sim.report.rows import rows as layout
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
-from sim.report.style import GRID, INK, MEASURES, MUTED, REFERENCE, SMALL, TARGET, tint
+from sim.report.style import GRID, INK, MEASURES, MUTED, REFERENCE, SMALL, TARGET, WIDTH, tint
 from sim.report.words import word
 
 ROW, THICK, NAMES, AMOUNTS = 0.29, 0.085, 1.62, 0.75
@@ -50,28 +51,31 @@ def _level(row: str, value: float, titles: dict[str, str]) -> dict[str, object]:
     return {"row": row, **labels, "part": "", "begin": value, "end": value}
 
 
-def draw(data: pd.DataFrame, lang: str, *, head: Caption, source: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH, *, head: Caption, source: str) -> Sheet:
     """A row a chapter; the amount at the right; the axis begins where the steps do."""
-    rows = [(str(row), part) for row, part in data.groupby("row", sort=False)]
+    steps = [(str(row), part) for row, part in data.groupby("row", sort=False)]
+    unit = amounts(str(data["unit"].iloc[0]), data["contribution"], lang)
+    texts = [_amount(row, parts, unit) for row, parts in steps]
+    names = data[f"label_{lang}"].astype(str).tolist()
+    rows = layout(width, names, texts, names=NAMES, amounts=AMOUNTS, height=ROW)
     goal = float(data["goal"].iloc[0])
-    top = head_height(head.title, head.subtitle) + 0.02
+    top = head_height(head.title, head.subtitle, width) + 0.02
     keys = [
         (word(f"grade {g}", lang), SHADES[g], "s", False) for g in ("A", "B", "C") if g in set(data["part"])
     ]
-    after = Sheet(1.0).shape_key(MARGIN, top, keys)
-    sheet = Sheet(after + 0.3 + ROW * len(rows) + 0.28 + FOOT_HEIGHT)
+    after = Sheet(1.0, width).shape_key(MARGIN, top, keys)
+    sheet = Sheet(after + 0.3 + rows.height * len(steps) + 0.28 + FOOT_HEIGHT, width)
     sheet.head(head.title, head.subtitle)
     sheet.shape_key(MARGIN, top, keys)
     values = [*data["begin"], *data["end"]]
     room = NEAR * (max(values) - min(values))
     near = min(values) - room <= goal <= max(values) + room
-    unit = amounts(str(data["unit"].iloc[0]), data["contribution"], lang)
     panel = Panel(
         sheet,
-        MARGIN + NAMES,
+        MARGIN + rows.names,
         after + 0.3,
-        sheet.width - 2 * MARGIN - NAMES - AMOUNTS,
-        ROW * len(rows),
+        sheet.width - 2 * MARGIN - rows.names - rows.amounts,
+        rows.height * len(steps),
         extent([*values, goal] if near else values, zero=False),
         (0.0, 1.0),
     )
@@ -79,27 +83,29 @@ def draw(data: pd.DataFrame, lang: str, *, head: Caption, source: str) -> Sheet:
     sheet.text(panel.right, panel.bottom + 0.27, unit.label, size=SMALL, colour=MUTED, ha="right")
     if math.isfinite(goal):
         _goal(panel, goal, unit, near, lang)
-    for k, (row, parts) in enumerate(rows):
-        y = panel.top + (k + 0.5) * ROW
-        _row(panel, y, row, parts, unit, lang)
-    _connect(panel, [(float(p["begin"].iloc[0]), float(p["end"].iloc[-1])) for _, p in rows])
+    middles = [panel.top + (k + 0.5) * rows.height for k in range(len(steps))]
+    for y, (row, parts), text in zip(middles, steps, texts, strict=True):
+        rows.name(sheet, y, str(parts[f"label_{lang}"].iloc[0]), bold=row in LEVELS)
+        rows.amount(sheet, y, text, bold=row in LEVELS)
+        _mark(panel, rows.bar(y), row, parts)
+    _connect(panel, list(map(rows.bar, middles)), [float(parts["end"].iloc[-1]) for _, parts in steps])
     sheet.source(source)
     return sheet
 
 
-def _row(panel: Panel, y: float, row: str, parts: pd.DataFrame, unit: Amounts, lang: str) -> None:
-    sheet, level = panel.sheet, row in LEVELS
-    lines = wrap(str(parts[f"label_{lang}"].iloc[0]), SMALL, NAMES - 0.1)[:2]
-    for k, line in enumerate(lines):
-        at = y + (k - (len(lines) - 1) / 2) * 0.135
-        sheet.text(MARGIN, at, line, size=SMALL, bold=level)
-    if level:
-        sheet.dots([(panel.x(float(parts["begin"].iloc[0])), y)], INK, shape="D", size=7)
+def _amount(row: str, parts: pd.DataFrame, unit: Amounts) -> str:
+    """The value of a level, the sum of a step."""
+    if row in LEVELS:
+        return unit.level(float(parts["end"].iloc[-1]))
+    return unit.change(float(parts["contribution"].sum()))
+
+
+def _mark(panel: Panel, y: float, row: str, parts: pd.DataFrame) -> None:
+    """A diamond for a level, bars for a step."""
+    if row in LEVELS:
+        panel.sheet.dots([(panel.x(float(parts["begin"].iloc[0])), y)], INK, shape="D", size=7)
     else:
         _bars(panel, y, parts)
-    total = float(parts["contribution"].sum())
-    text = unit.level(float(parts["end"].iloc[-1])) if level else unit.change(total)
-    sheet.text(sheet.width - MARGIN, y, text, size=SMALL, ha="right", bold=level)
 
 
 def _bars(panel: Panel, y: float, parts: pd.DataFrame) -> None:
@@ -112,15 +118,12 @@ def _bars(panel: Panel, y: float, parts: pd.DataFrame) -> None:
         panel.sheet.boxes([(ends[0], middle - half, ends[1], middle + half)], SHADES[part["part"]])
 
 
-def _connect(panel: Panel, rows: list[tuple[float, float]]) -> None:
+def _connect(panel: Panel, middles: list[float], ends: list[float]) -> None:
     """Thin lines from where a row ends to where the next begins."""
     panel.sheet.lines(
         [
-            (
-                (panel.x(end), panel.top + (k + 0.5) * ROW + THICK),
-                (panel.x(end), panel.top + (k + 1.5) * ROW - THICK),
-            )
-            for k, ((_, end), _) in enumerate(pairwise(rows))
+            ((panel.x(end), one + THICK), (panel.x(end), other - THICK))
+            for end, (one, other) in zip(ends, pairwise(middles), strict=False)
         ],
         MUTED,
         width=0.5,

@@ -15,9 +15,10 @@ from sim.report.compare.comparison import Comparison
 from sim.report.compare.targets import numbered
 from sim.report.labels import indicator, region
 from sim.report.sheet import Sheet
+from sim.report.style import NARROW, WIDTH
 from sim.report.words import word
 
-Draw: TypeAlias = Callable[[pd.DataFrame, str], Sheet]
+Draw: TypeAlias = Callable[[pd.DataFrame, str, float], Sheet]
 Chart: TypeAlias = tuple[str, str, pd.DataFrame, Draw]
 """File name, id of the caption, table, and how it is drawn."""
 
@@ -44,10 +45,11 @@ def drawn(comparison: Comparison, lang: str) -> Iterator[Drawn]:
         if table.empty:
             continue
         table = table.assign(label=table["order"].map(dict(enumerate(comparison.labels(lang)))))
-        sheet = draw(table, lang)
-        sheet.source(source)
+        sheets = [draw(table, lang, width) for width in (WIDTH, NARROW)]
+        for sheet in sheets:
+            sheet.source(source)
         subject = indicator(str(table["variable"].iloc[0]), lang) if "variable" in table else ""
-        yield Drawn(name, table, sheet, caption(wording, lang, table, indicator=subject))
+        yield Drawn(name, table, sheets[0], caption(wording, lang, table, indicator=subject), sheets[1])
 
 
 def _targets(comparison: Comparison) -> Iterator[Chart]:

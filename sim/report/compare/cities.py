@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from sim.report.charts.captions import caption
-from sim.report.compare.heat import Cell, Heat, diverging
+from sim.report.compare.heat import Cell, Heat, diverging, heat
 from sim.report.compare.marks import called, few, order_of
 from sim.report.labels import indicator, place, region
 from sim.report.numbers import Display
@@ -23,7 +23,7 @@ ID, MANY = "compare_cities", "compare_cities_many"
 NAMES, ROW, BLOCK, HEAD = 1.5, 0.215, 0.36, 0.24
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Rows are scenarios, columns the region and its places.
 
     ``data``: variable, region, scenario, order, year, percent, percent_p05, percent_p95.
@@ -33,9 +33,9 @@ def draw(data: pd.DataFrame, lang: str) -> Sheet:
     subject = indicator(groups[0][0], lang)
     words = caption(ID if together else MANY, lang, data, indicator=subject)
     head = HEAD if together else 0.0
-    block = head + BLOCK + ROW * len(scenarios)
-    top = head_height(words.title, words.subtitle)
-    sheet = Sheet(top + block * len(groups) + FOOT_HEIGHT)
+    block = head + BLOCK + (_table(width, 1).over + ROW) * len(scenarios)
+    top = head_height(words.title, words.subtitle, width)
+    sheet = Sheet(top + block * len(groups) + FOOT_HEIGHT, width)
     sheet.head(words.title, words.subtitle)
     for variable, group in groups:
         if together:
@@ -65,8 +65,11 @@ def _block(sheet: Sheet, top: float, group: pd.DataFrame, scenarios: dict[int, s
     }
     heads = [_short(name, lang) for name in shown]
     labels = [(called(order, name),) for order, name in scenarios.items()]
-    column = min(0.8, (WIDTH - 2 * MARGIN - NAMES) / len(shown))
-    Heat(NAMES, column, ROW).draw(sheet, top, heads, labels, cells)
+    _table(sheet.width, len(shown)).draw(sheet, top, heads, labels, cells)
+
+
+def _table(width: float, places: int) -> Heat:
+    return heat(width, places, names=NAMES, widest=0.8, row=ROW)
 
 
 def _short(name: str, lang: str) -> str:

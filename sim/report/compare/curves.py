@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sim.report.charts.captions import caption
-from sim.report.charts.places import cells, sheet_height
+from sim.report.charts.places import PANEL, cells, columns, sheet_height
 from sim.report.compare.heat import fitted
 from sim.report.compare.marks import called, colour, few, key, key_height, order_of
 from sim.report.labels import indicator, place, region
@@ -24,20 +24,25 @@ CELL, SMALL_CELL = 1.72, 1.08
 COLUMNS, MORE_COLUMNS, MOST = 3, 4, 30
 """Columns of small panels, and those for more scenarios than ``MOST``."""
 
+NARROW_COLUMNS = 2
+"""Columns of small panels on a phone."""
+
 BANDED = 2
 """Scenarios whose bands may lie on one another; more of them have a bar each at the end."""
 
 VALUE, LOW, HIGH = "value", "low", "high"
 
 
-def draw_paths(data: pd.DataFrame, lang: str) -> Sheet:
+def draw_paths(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Index, first shared year = 100; ``data``: variable, region, scenario, order, year, value, low, high."""
-    return _by_place(data, lang) if few(data) else _by_scenario(data, lang, PATHS)
+    return _by_place(data, lang, width) if few(data) else _by_scenario(data, lang, PATHS, width)
 
 
-def draw_differences(data: pd.DataFrame, lang: str) -> Sheet:
+def draw_differences(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Per cent of the first scenario with the band over common draws; ``data`` as for ``draw_paths``."""
-    return _by_indicator(data, lang) if few(data) else _by_scenario(data, lang, DIFFERENCES)
+    if few(data):
+        return _by_indicator(data, lang, width)
+    return _by_scenario(data, lang, DIFFERENCES, width)
 
 
 def titled(chart: str, data: pd.DataFrame, lang: str) -> tuple[str, str]:
@@ -47,35 +52,37 @@ def titled(chart: str, data: pd.DataFrame, lang: str) -> tuple[str, str]:
     return words.title, words.subtitle
 
 
-def _by_place(data: pd.DataFrame, lang: str) -> Sheet:
+def _by_place(data: pd.DataFrame, lang: str, width: float) -> Sheet:
     """A panel a place, a line a scenario, the same axes everywhere; the band is that of the first."""
     title, subtitle = titled(PATHS, data, lang)
     scenarios, shown = order_of(data), list(dict.fromkeys(data["region"]))
-    top = head_height(title, subtitle) + key_height(scenarios)
-    sheet = Sheet(sheet_height(len(shown), top, CELL, WIDTH))
+    top = head_height(title, subtitle, width) + key_height(scenarios, width)
+    sheet = Sheet(sheet_height(len(shown), top, CELL, width), width)
     key(sheet, sheet.head(title, subtitle) - 0.02, scenarios)
     span = _span(data, zero=False)
-    for name, left, upper in cells(shown, top, CELL, WIDTH):
+    for name, left, upper in cells(shown, top, CELL, width):
         here = data[data["region"] == name]
         heading = place(name, lang)
         sheet.text(left, upper + 0.1, heading, size=BODY, bold=True, colour=place_colour(name, text=True))
-        panel = _frame(sheet, here, left + 0.42, upper + 0.29, 1.8, CELL - 0.63, span, lang)
+        panel = _frame(sheet, here, left + 0.42, upper + 0.29, 1.8 + _spare(width), CELL - 0.63, span, lang)
         _band(panel, here[here["order"] == 0], OBSERVED)
         _lines(panel, here, Display(1, "", lang))
     return sheet
 
 
-def _by_indicator(data: pd.DataFrame, lang: str) -> Sheet:
+def _by_indicator(data: pd.DataFrame, lang: str, width: float) -> Sheet:
     """A panel an indicator, a line and a band a scenario; each panel on its own scale."""
     words = caption(DIFFERENCES, lang, data)
     scenarios, shown = order_of(data), list(dict.fromkeys(data["variable"]))
-    top = head_height(words.title, words.subtitle) + key_height(scenarios)
-    sheet = Sheet(sheet_height(len(shown), top, CELL, WIDTH))
+    top = head_height(words.title, words.subtitle, width) + key_height(scenarios, width)
+    sheet = Sheet(sheet_height(len(shown), top, CELL, width), width)
     key(sheet, sheet.head(words.title, words.subtitle) - 0.02, scenarios)
-    for name, left, upper in cells(shown, top, CELL, WIDTH):
+    for name, left, upper in cells(shown, top, CELL, width):
         here = data[data["variable"] == name]
         sheet.text(left, upper + 0.1, fitted(indicator(name, lang), BODY, 2.8), size=BODY, bold=True)
-        panel = _frame(sheet, here, left + 0.42, upper + 0.29, 1.6, CELL - 0.63, _span(here), lang)
+        panel = _frame(
+            sheet, here, left + 0.42, upper + 0.29, 1.6 + _spare(width), CELL - 0.63, _span(here), lang
+        )
         if len(scenarios) <= BANDED:
             for order in scenarios:
                 _band(panel, here[here["order"] == order], colour(order))
@@ -84,21 +91,22 @@ def _by_indicator(data: pd.DataFrame, lang: str) -> Sheet:
     return sheet
 
 
-def _by_scenario(data: pd.DataFrame, lang: str, chart: str) -> Sheet:
+def _by_scenario(data: pd.DataFrame, lang: str, chart: str, width: float) -> Sheet:
     """A panel a scenario on the same axes: its own line and band in colour, all others in grey."""
     title, subtitle = titled(chart, data, lang)
     here = data[data["region"] == region()]
     scenarios = order_of(here)
-    columns = COLUMNS if len(scenarios) <= MOST else MORE_COLUMNS
-    top = head_height(title, subtitle) + 0.02
-    sheet = Sheet(top + SMALL_CELL * -(-len(scenarios) // columns) + FOOT_HEIGHT)
+    across = COLUMNS if len(scenarios) <= MOST else MORE_COLUMNS
+    across = across if width >= WIDTH else NARROW_COLUMNS
+    top = head_height(title, subtitle, width) + 0.02
+    sheet = Sheet(top + SMALL_CELL * -(-len(scenarios) // across) + FOOT_HEIGHT, width)
     sheet.head(title, subtitle)
     span = _span(here, zero=chart == DIFFERENCES)
     paths = {int(str(order)): path for order, path in here.groupby("order", sort=True)}
     corners = grid(
-        len(scenarios), top, columns=columns, height=SMALL_CELL, width=WIDTH - 0.3, left=MARGIN + 0.3
+        len(scenarios), top, columns=across, height=SMALL_CELL, width=width - 0.3, left=MARGIN + 0.3
     )
-    width = (WIDTH - 0.3 - 2 * MARGIN - 0.2 * (columns - 1)) / columns
+    width = (width - 0.3 - 2 * MARGIN - 0.2 * (across - 1)) / across
     for k, ((order, name), (left, upper)) in enumerate(zip(scenarios.items(), corners, strict=True)):
         own = paths[order]
         last = float(own[VALUE].iloc[-1])
@@ -107,13 +115,18 @@ def _by_scenario(data: pd.DataFrame, lang: str, chart: str) -> Sheet:
         sheet.text(left + width, upper + 0.09, text, size=SMALL, colour=MUTED, ha="right")
         sheet.text(left, upper + 0.09, fitted(called(order, name), SMALL, width - 0.5), size=SMALL, bold=True)
         panel = _frame(
-            sheet, own, left, upper + 0.2, width, SMALL_CELL - 0.46, span, lang, scale=k % columns == 0
+            sheet, own, left, upper + 0.2, width, SMALL_CELL - 0.46, span, lang, scale=k % across == 0
         )
         others = [_points(panel, path) for other, path in paths.items() if other != order]
         sheet.lines(others, tint(OBSERVED, 0.6), width=0.6)
         _band(panel, own, colour(order, alone=True))
         sheet.line(_points(panel, own), colour(order, alone=True), width=1.8)
     return sheet
+
+
+def _spare(width: float) -> float:
+    """Inches by which the one column of a phone is wider than one of two on a wide sheet."""
+    return width - 2 * MARGIN - PANEL if columns(width) == 1 else 0.0
 
 
 def _span(data: pd.DataFrame, *, zero: bool = True) -> tuple[float, float]:

@@ -23,7 +23,7 @@ ROW, HEAD, FOOT, COLUMNS = 0.19, 0.44, 0.36, 2
 NAMES, VALUES, GAP = 1.12, 0.45, 0.18
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """One panel a target, one row a scenario, the highest first.
 
     ``data``: target_id, name_en, name_zh, operator, unit, target, scenario, order, year, projected, p05, p95.
@@ -31,24 +31,22 @@ def draw(data: pd.DataFrame, lang: str) -> Sheet:
     words = caption(ID, lang, data)
     groups = [group for _, group in data.groupby("target_id", sort=False)]
     height = HEAD + FOOT + ROW * int(data.groupby("target_id")["order"].nunique().max())
-    top = head_height(words.title, words.subtitle) + 0.24
-    sheet = Sheet(top + height * -(-len(groups) // COLUMNS) + FOOT_HEIGHT)
+    across = COLUMNS if width >= WIDTH else 1
+    top = head_height(words.title, words.subtitle, width) + 0.24
+    sheet = Sheet(top + height * -(-len(groups) // across) + FOOT_HEIGHT, width)
     y = sheet.head(words.title, words.subtitle)
-    first = word("compare_first", lang, name=_first(data))
+    first = word("compare_first", lang, name=fitted(order_of(data)[0], SMALL, 3.0 if across > 1 else 1.6))
     sheet.shape_key(MARGIN, y - 0.02, [(first, INK, "o", True), (word("goal", lang), TARGET, "s", False)])
-    corners = grid(len(groups), top, columns=COLUMNS, height=height, width=WIDTH, gap=GAP)
+    corners = grid(len(groups), top, columns=across, height=height, width=width, gap=GAP)
     for group, (left, upper) in zip(groups, corners, strict=True):
-        _panel(sheet, group, left, upper, alone=not few(data), lang=lang)
+        room = (width - 2 * MARGIN - GAP * (across - 1)) / across
+        _panel(sheet, group, left, upper, room, alone=not few(data), lang=lang)
     return sheet
 
 
-def _first(data: pd.DataFrame) -> str:
-    name = order_of(data)[0]
-    return fitted(name, SMALL, 3.0)
-
-
-def _panel(sheet: Sheet, group: pd.DataFrame, left: float, top: float, *, alone: bool, lang: str) -> None:
-    width = (WIDTH - 2 * MARGIN - GAP) / COLUMNS
+def _panel(
+    sheet: Sheet, group: pd.DataFrame, left: float, top: float, width: float, *, alone: bool, lang: str
+) -> None:
     row = group.iloc[0]
     goal = float(row["target"])
     unit = display(str(row["unit"]), goal, lang)

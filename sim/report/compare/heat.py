@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sim.report.glyphs import text_width
 from sim.report.sheet import MARGIN, Sheet
-from sim.report.style import FOOT, INK, MEASURES, MUTED, SMALL, tint
+from sim.report.style import FOOT, INK, MEASURES, MUTED, SMALL, WIDTH, tint
 
 SHORT = "#C2571A"
 """Colour of what falls short; that of what reaches further is the colour of measures."""
@@ -34,11 +34,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Heat:
-    """Layout of a table of cells in inches: width of the labels, width of a column, height of a row."""
+    """Layout of a table of cells in inches: width of the labels, width of a column, height of a row; where
+    labels stand over their cells, the height that they take.
+    """
 
     names: float
     column: float
     row: float
+    over: float = 0.0
 
     def draw(
         self,
@@ -56,21 +59,23 @@ class Heat:
             sheet.text(self._left(k) + self.column / 2, top + 0.09, text, size=SMALL, ha="center", bold=True)
         start = top + 0.22
         for r, label in enumerate(rows):
-            upper = start + r * self.row
+            upper = start + r * (self.over + self.row) + self.over
             self._label(sheet, upper, label)
             for k in range(len(heads)):
                 self._cell(sheet, upper, k, cells.get((r, k)))
-        return start + len(rows) * self.row
+        return start + len(rows) * (self.over + self.row)
 
     def _left(self, column: int) -> float:
         return MARGIN + self.names + column * self.column
 
     def _label(self, sheet: Sheet, upper: float, label: Sequence[str]) -> None:
+        middle = upper - self.over / 2 if self.over else upper + self.row / 2
+        room = sheet.width - 2 * MARGIN if self.over else self.names - 0.08
         for n, line in enumerate(label):
             sheet.text(
                 MARGIN,
-                upper + self.row / 2 + (n - (len(label) - 1) / 2) * LINE,
-                fitted(line, FOOT if n else SMALL, self.names - 0.08),
+                middle + (n - (len(label) - 1) / 2) * LINE,
+                fitted(line, FOOT if n else SMALL, room),
                 size=FOOT if n else SMALL,
                 colour=MUTED if n else INK,
             )
@@ -90,6 +95,16 @@ class Heat:
                 colour=INK if cell.sure else MUTED,
                 ha="center",
             )
+
+
+def heat(width: float, columns: int, *, names: float, widest: float, row: float, lines: int = 1) -> Heat:
+    """Layout for so many columns on a sheet of a width: labels of ``lines`` lines stand beside the cells, on
+    a phone over them; no column is wider than ``widest``.
+    """
+    room = width - 2 * MARGIN
+    if width >= WIDTH:
+        return Heat(names, min(widest, (room - names) / columns), row)
+    return Heat(0.0, min(widest, room / columns), row, LINE * lines + 0.07)
 
 
 def diverging(value: float, full: float) -> str:

@@ -40,6 +40,6 @@ def key(sheet: Sheet, y: float, scenarios: dict[int, str], *, draw: bool = True)
     return (sheet if draw else Sheet(sheet.height, sheet.width)).key(MARGIN, y, entries)
 
 
-def key_height(scenarios: dict[int, str]) -> float:
-    """Height of the key."""
-    return key(Sheet(1.0), 0.0, scenarios, draw=False)
+def key_height(scenarios: dict[int, str], width: float) -> float:
+    """Height of the key on a sheet of a width."""
+    return key(Sheet(1.0, width), 0.0, scenarios, draw=False)

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from sim.report.charts.captions import caption
-from sim.report.compare.heat import Cell, Heat, diverging, fitted
+from sim.report.compare.heat import Cell, diverging, fitted, heat
 from sim.report.compare.marks import called, few, key, key_height, order_of
 from sim.report.numbers import Display, display
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
@@ -27,18 +27,20 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 NAMES, MANY_NAMES, ROW, MANY_ROW = 2.55, 1.62, 0.37, 0.215
 
 
-def draw(data: pd.DataFrame, lang: str) -> Sheet:
+def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Rows are targets for a few scenarios, scenarios for many.
 
     ``data``: target_id, name_en, name_zh, operator, target, unit, scenario, order, year, margin_percent,
     probability.
     """
-    return _by_target(data, lang) if few(data) else _by_scenario(data, lang, MANY, "margin_percent")
+    if few(data):
+        return _by_target(data, lang, width)
+    return _by_scenario(data, lang, MANY, "margin_percent", width)
 
 
-def draw_odds(data: pd.DataFrame, lang: str) -> Sheet:
+def draw_odds(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Probabilities alone, for many scenarios; ``data`` as for ``draw``."""
-    return _by_scenario(data, lang, ODDS, "probability")
+    return _by_scenario(data, lang, ODDS, "probability", width)
 
 
 def _good(row: Mapping[Hashable, Any]) -> float:
@@ -60,14 +62,14 @@ def _label(row: Mapping[Hashable, Any], lang: str) -> tuple[str, str]:
     return str(row[f"name_{lang}"]), f"{sign(str(row['operator']))} {unit.goal(float(row['target']))}"
 
 
-def _by_target(data: pd.DataFrame, lang: str) -> Sheet:
+def _by_target(data: pd.DataFrame, lang: str, width: float) -> Sheet:
     words, scenarios = caption(ID, lang, data), order_of(data)
     groups = [group for _, group in data.groupby("target_id", sort=False)]
-    top = head_height(words.title, words.subtitle) + key_height(scenarios)
-    sheet = Sheet(top + 0.26 + ROW * len(groups) + FOOT_HEIGHT)
+    top = head_height(words.title, words.subtitle, width) + key_height(scenarios, width)
+    table = heat(width, len(scenarios), names=NAMES, widest=0.9, row=ROW, lines=2)
+    sheet = Sheet(top + 0.26 + (table.over + ROW) * len(groups) + FOOT_HEIGHT, width)
     y = sheet.head(words.title, words.subtitle)
     key(sheet, y - 0.02, scenarios)
-    column = min(0.9, (WIDTH - 2 * MARGIN - NAMES) / len(scenarios))
     place = {order: k for k, order in enumerate(scenarios)}
     cells = {}
     for r, group in enumerate(groups):
@@ -79,11 +81,11 @@ def _by_target(data: pd.DataFrame, lang: str) -> Sheet:
                 cells[r, place[int(row["order"])]] = Cell(diverging(_good(row), FULL), tuple(lines))
     labels = [_label(group.iloc[0].to_dict(), lang) for group in groups]
     heads = [called(order, name) for order, name in scenarios.items()]
-    Heat(NAMES, column, ROW).draw(sheet, top, heads, labels, cells)
+    table.draw(sheet, top, heads, labels, cells)
     return sheet
 
 
-def _by_scenario(data: pd.DataFrame, lang: str, chart: str, measure: str) -> Sheet:
+def _by_scenario(data: pd.DataFrame, lang: str, chart: str, measure: str, width: float) -> Sheet:
     words, scenarios = caption(chart, lang, data), order_of(data)
     groups = [group for _, group in data.groupby("target_id", sort=False)]
     legend = [
@@ -91,16 +93,18 @@ def _by_scenario(data: pd.DataFrame, lang: str, chart: str, measure: str) -> She
         for letter, group in zip(LETTERS, groups, strict=False)
         for name, goal in (_label(group.iloc[0].to_dict(), lang),)
     ]
-    half = (WIDTH - 2 * MARGIN) / 2
-    lines = -(-len(legend) // 2)
-    top = head_height(words.title, words.subtitle) + 0.19 * lines + 0.1
-    sheet = Sheet(top + 0.26 + MANY_ROW * len(scenarios) + FOOT_HEIGHT)
+    columns = 2 if width >= WIDTH else 1
+    part = (width - 2 * MARGIN) / columns
+    lines = -(-len(legend) // columns)
+    top = head_height(words.title, words.subtitle, width) + 0.19 * lines + 0.1
+    table = heat(width, len(groups), names=MANY_NAMES, widest=0.6, row=MANY_ROW)
+    sheet = Sheet(top + 0.26 + (table.over + MANY_ROW) * len(scenarios) + FOOT_HEIGHT, width)
     y = sheet.head(words.title, words.subtitle)
     for k, text in enumerate(legend):
         sheet.text(
-            MARGIN + (k // lines) * half,
+            MARGIN + (k // lines) * part,
             y + 0.19 * (k % lines),
-            fitted(text, SMALL, half - 0.1),
+            fitted(text, SMALL, part - 0.1),
             size=SMALL,
         )
     place = {order: r for r, order in enumerate(scenarios)}
@@ -114,7 +118,6 @@ def _by_scenario(data: pd.DataFrame, lang: str, chart: str, measure: str) -> She
             else:
                 shown, colour = _margin(row[measure], lang), diverging(_good(row), FULL)
             cells[place[int(row["order"])], k] = Cell(colour, (shown,))
-    column = min(0.6, (WIDTH - 2 * MARGIN - MANY_NAMES) / len(groups))
     rows = [(called(order, name),) for order, name in scenarios.items()]
-    Heat(MANY_NAMES, column, MANY_ROW).draw(sheet, top, LETTERS[: len(groups)], rows, cells)
+    table.draw(sheet, top, LETTERS[: len(groups)], rows, cells)
     return sheet

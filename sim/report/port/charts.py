@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -12,6 +13,8 @@ from sim.report.charts.catalogue import Drawn
 from sim.report.labels import ids, names, place
 from sim.report.port import gantt, occupancy, queue, waits
 from sim.report.port.captions import CHARTS, caption
+from sim.report.sheet import Sheet
+from sim.report.style import NARROW, WIDTH
 from sim.report.words import word
 
 HOURS_PER_DAY = 24.0
@@ -60,22 +63,19 @@ def charts(
         for name in CHARTS
     }
     source = source_line(study, table, lang)
-    sheets = {
-        "waiting": waits.draw(summary, shown, lang, head=heads["waiting"], source=source),
-        "occupancy": occupancy.draw(summary, shown, berths, lang, head=heads["occupancy"], source=source),
-        "queue": queue.draw(queues, cargo, shown, head=heads["queue"], source=source),
-        "berth_gantt": gantt.draw(
-            table,
-            berths,
-            shown,
-            first.waterway.closures,
-            start=start,
-            head=heads["berth_gantt"],
-            source=source,
-        ),
+    closures = first.waterway.closures
+    makers: dict[str, Callable[..., Sheet]] = {
+        "waiting": partial(waits.draw, summary, shown, lang),
+        "occupancy": partial(occupancy.draw, summary, shown, berths, lang),
+        "queue": partial(queue.draw, queues, cargo, shown),
+        "berth_gantt": partial(gantt.draw, table, berths, shown, closures, start=start),
     }
     tables: dict[str, pd.DataFrame] = {"summary": summary, "queue": queues, "calls": table}
-    return [Drawn(name + suffix(lang), tables[DATA[name]], sheets[name], heads[name]) for name in CHARTS]
+    drawn = []
+    for name, head in heads.items():
+        wide, narrow = (makers[name](width, head=head, source=source) for width in (WIDTH, NARROW))
+        drawn.append(Drawn(name + suffix(lang), tables[DATA[name]], wide, head, narrow))
+    return drawn
 
 
 def source_line(study: Study, table: Sequence[object] | pd.DataFrame, lang: str) -> str:
