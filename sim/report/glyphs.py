@@ -75,9 +75,12 @@ def straight_quotes(text: str) -> str:
 
 
 def wrap(text: str, size: float, width: float) -> list[str]:
-    """Lines of at most ``width`` inches, broken at blanks or between Chinese characters."""
+    """Lines of at most ``width`` inches, broken at blanks or between Chinese characters; a word that is
+    longer than a line is broken where the line ends.
+    """
     lines = [""]
-    for piece in _pieces(straight_quotes(text)):
+    pieces = _pieces(straight_quotes(text))
+    for piece in (part for whole in pieces for part in _parts(whole, size, width)):
         if lines[-1] and text_width((lines[-1] + piece).rstrip(), size) > width:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
@@ -95,6 +98,16 @@ def _pieces(text: str) -> list[str]:
         else:
             pieces.append(character)
     return pieces
+
+
+def _parts(piece: str, size: float, width: float) -> list[str]:
+    """A piece in parts that fit into a line."""
+    parts = [""]
+    for character in piece:
+        if parts[-1] and text_width((parts[-1] + character).rstrip(), size) > width:
+            parts.append("")
+        parts[-1] += character
+    return parts
 
 
 def _ideograph(character: str) -> bool:

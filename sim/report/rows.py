@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.report.glyphs import text_width, wrap
-from sim.report.sheet import MARGIN, Sheet
+from sim.report.sheet import MARGIN, Point, Sheet
 from sim.report.style import SMALL, WIDTH
 
 LINE = 0.135
 """Inches between the lines of a name."""
-OVER, UNDER = 0.11, 0.05
-"""On a phone: inches of a line of a name over the bar, and between a bar and the next name."""
+OVER, UNDER, BESIDE = 0.11, 0.02, 0.12
+"""On a phone: inches down to a name and its line, less room below a bar, and half a line beside a bar."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,13 @@ class Rows:
     def bar(self, middle: float) -> float:
         """Where the bar of a row lies."""
         return middle + self.drop
+
+    def upright(self, x: float, top: float, count: int) -> list[tuple[Point, Point]]:
+        """A line down all rows; on a phone beside the bars alone, so that it crosses no name."""
+        if not self.drop:
+            return [((x, top), (x, top + count * self.height))]
+        bars = [self.bar(top + (k + 0.5) * self.height) for k in range(count)]
+        return [((x, y - BESIDE), (x, y + BESIDE)) for y in bars]
 
     def name(self, sheet: Sheet, middle: float, text: str, *, bold: bool = False) -> None:
         """The name of a row, in two lines at most."""

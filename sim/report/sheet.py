@@ -168,8 +168,9 @@ class Sheet:
         self.lines([((MARGIN, y), (self.width - MARGIN, y))], GRID, width=0.8)
 
     def source(self, text: str) -> None:
-        """The source line at the foot, at most two lines."""
-        lines = wrap(text, FOOT, self.width - 2 * MARGIN)[:2]
+        """The source line at the foot; the sheet grows where it takes more than two lines."""
+        lines = wrap(text, FOOT, self.width - 2 * MARGIN)
+        self.height += FOOT_LINE * max(0, len(lines) - 2)
         for k, line in enumerate(reversed(lines)):
             self.text(MARGIN, self.height - 0.13 - FOOT_LINE * k, line, size=FOOT, colour=MUTED)
 

@@ -60,7 +60,7 @@ def draw(data: pd.DataFrame, lang: str, width: float = WIDTH, *, head: Caption, 
             rows.name(sheet, middle, row[f"label_{lang}"])
             rows.amount(sheet, middle, unit.change(row["contribution"]))
             _marks(panel, rows.bar(middle), row, grade)
-        sheet.lines([((panel.x(0), y), (panel.x(0), panel.bottom))], INK, width=0.8)
+        sheet.lines(rows.upright(panel.x(0), y, len(mine)), INK, width=0.8)
         y = panel.bottom
     sheet.text(sheet.width - MARGIN, after + 0.14, unit.label, size=SMALL, colour=MUTED, ha="right")
     sheet.source(source)

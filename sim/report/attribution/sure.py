@@ -45,7 +45,7 @@ def draw(data: pd.DataFrame, lang: str, width: float = WIDTH, *, head: Caption, 
     size = (room, rows.height * len(data))
     panel = Panel(sheet, MARGIN + rows.names, after + 0.08, *size, limits, (0.0, 1.0))
     panel.vertical_grid(ticks(*limits, 4), unit.plain.tick)
-    sheet.lines([((panel.x(0), panel.top), (panel.x(0), panel.bottom))], INK, width=0.8)
+    sheet.lines(rows.upright(panel.x(0), panel.top, len(data)), INK, width=0.8)
     for k, row in enumerate(data.to_dict("records")):
         middle_of_row = panel.top + (k + 0.5) * rows.height
         rows.name(sheet, middle_of_row, labels[k])

@@ -126,7 +126,7 @@ def _by_scenario(data: pd.DataFrame, lang: str, chart: str, width: float) -> She
 
 def _spare(width: float) -> float:
     """Inches by which the one column of a phone is wider than one of two on a wide sheet."""
-    return width - 2 * MARGIN - PANEL if columns(width) == 1 else 0.0
+    return width - 2 * MARGIN - PANEL - 0.1 if columns(width) == 1 else 0.0
 
 
 def _span(data: pd.DataFrame, *, zero: bool = True) -> tuple[float, float]:

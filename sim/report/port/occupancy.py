@@ -58,9 +58,9 @@ def draw(
         sheet.boxes([(panel.x(0.0), y - THICK / 2, panel.x(value), y + THICK / 2)], CARGO[k % len(CARGO)])
         ends = [PERCENT * float(table.loc[cargo, "occupancy"]) for table in (low, high)]
         if all(map(math.isfinite, ends)):
-            left, right = (panel.x(min(max(end, 0.0), PERCENT)) for end in ends)
-            sheet.lines([((left, y), (right, y))], INK, width=1.1)
-            sheet.lines([((end, y - 0.05), (end, y + 0.05)) for end in (left, right)], INK, width=1.1)
+            low_x, high_x = (panel.x(min(max(end, 0.0), PERCENT)) for end in ends)
+            sheet.lines([((low_x, y), (high_x, y))], INK, width=1.1)
+            sheet.lines([((end, y - 0.05), (end, y + 0.05)) for end in (low_x, high_x)], INK, width=1.1)
         yearly = PERCENT * float(mean.loc[cargo, "yearly_model_occupancy"])
         if math.isfinite(yearly) and yearly <= PERCENT:
             sheet.dots([(panel.x(yearly), y)], INK, shape="D", size=5, hollow=True)

@@ -62,9 +62,9 @@ def draw(
                 x += value
         ends = (float(low.loc[cargo, "waiting"]), float(high.loc[cargo, "waiting"]))
         if all(math.isfinite(end) for end in ends):
-            left, right = panel.x(max(ends[0], 0.0)), panel.x(ends[1])
-            sheet.lines([((left, y), (right, y))], INK, width=1.1)
-            sheet.lines([((end, y - 0.05), (end, y + 0.05)) for end in (left, right)], INK, width=1.1)
+            low_x, high_x = panel.x(max(ends[0], 0.0)), panel.x(ends[1])
+            sheet.lines([((low_x, y), (high_x, y))], INK, width=1.1)
+            sheet.lines([((end, y - 0.05), (end, y + 0.05)) for end in (low_x, high_x)], INK, width=1.1)
         formula = float(mean.loc[cargo, "yearly_model_waiting"])
         if math.isfinite(formula):
             sheet.dots([(panel.x(formula), y)], INK, shape="D", size=5, hollow=True)
