@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from sim.report.charts.catalogue import Drawn
-from sim.report.compare import charts, cities, comparison, curves, dumbbells, scoreboard
+from sim.report.compare import charts, cities, comparison, curves, dumbbells, gains_map, scoreboard
 from sim.report.compare.folder import write_comparison
 from sim.report.compare.heat import Heat, diverging, fitted
 from sim.report.compare.workbook import workbook
@@ -29,6 +29,7 @@ DRAWING = {
     "compare_odds": scoreboard.draw_odds,
     "compare_targets": dumbbells.draw,
     "compare_cities": cities.draw,
+    "compare_map": gains_map.draw,
     "compare_paths": curves.draw_paths,
     "compare_differences": curves.draw_differences,
 }

@@ -14,24 +14,22 @@ from sim.report.maps.base import (
     Map,
     anchor,
     base_map,
-    circle,
     label,
     map_height,
     neighbours,
     notes,
     notes_height,
 )
-from sim.report.maps.geography import port_areas, seats
+from sim.report.maps.marks import HARBOUR, city_mark, moor, port_mark
 from sim.report.numbers import Display, amount, display, percent
-from sim.report.sheet import FOOT_HEIGHT, MARGIN, Point, Sheet, head_height
-from sim.report.style import CARGO, INK, MUTED, WIDTH, place_colour, tint
+from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
+from sim.report.style import INK, MUTED, WIDTH, place_colour, tint
 from sim.report.words import word
 
 ID = "map_cities"
 CITY, PORT = "GDP", "Port throughput"
 LARGEST = {CITY: 0.075, PORT: 0.05}
 """Half the width of the largest mark, as a share of the map's width."""
-HARBOUR = CARGO[1]
 
 
 def data(inputs: Inputs) -> pd.DataFrame:
@@ -76,24 +74,13 @@ def _marks(ground: Map, kind: str, shown: Mapping[str, Path]) -> None:
     sheet, largest = ground.sheet, max(max(p.values) for p in shown.values())
     for name, path in sorted(shown.items(), key=lambda item: -item[1].values[-1]):
         halves = [LARGEST[kind] * ground.width * math.sqrt(v / largest) for v in path.values]
-        if kind == CITY:
-            at, colour = ground.point(seats()[name]), place_colour(name)
-            first, last = (circle(at, half) for half in (halves[0], halves[-1]))
-        else:
-            at, colour = anchor(ground, "square", name)[0], HARBOUR
-            city = ids("city")[ids("port").index(name)]
-            areas = [ground.point(area) for area in port_areas()[city]]
-            sheet.lines([(at, area) for area in areas], HARBOUR, width=0.5)
-            sheet.dots(areas, HARBOUR, shape="s", size=3.2)
-            first, last = (_square(at, half) for half in (halves[0], halves[-1]))
+        if kind == PORT:
+            moor(ground, name)
+        colour, mark = (place_colour(name), city_mark) if kind == CITY else (HARBOUR, port_mark)
+        first, last = (mark(ground, name, half) for half in (halves[0], halves[-1]))
         sheet.polygons([last], tint(colour, 0.6), opacity=0.9 if kind == CITY else 1.0)
         sheet.lines([last], colour, width=0.8)
         sheet.lines([first], INK, width=0.9)
-
-
-def _square(at: Point, half: float) -> list[Point]:
-    (x, y) = at
-    return [(x + dx * half, y + dy * half) for dx, dy in ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1))]
 
 
 def _label(ground: Map, name: str, path: Path, unit: Display, lang: str) -> None:

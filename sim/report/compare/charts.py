@@ -9,7 +9,7 @@ import pandas as pd
 
 from sim.report.charts.captions import caption
 from sim.report.charts.catalogue import Drawn
-from sim.report.compare import cities, curves, dumbbells, scoreboard
+from sim.report.compare import cities, curves, dumbbells, gains_map, scoreboard
 from sim.report.compare.compared import BY_YEAR, HEADLINES
 from sim.report.compare.comparison import Comparison
 from sim.report.compare.targets import numbered
@@ -24,13 +24,16 @@ Chart: TypeAlias = tuple[str, str, pd.DataFrame, Draw]
 
 
 CAPTIONS = (
-    *(scoreboard.ID, scoreboard.MANY, scoreboard.ODDS, dumbbells.ID, cities.ID, cities.MANY),
+    *(scoreboard.ID, scoreboard.MANY, scoreboard.ODDS, dumbbells.ID, cities.ID, cities.MANY, gains_map.ID),
     *(chart + ending for chart in (curves.PATHS, curves.DIFFERENCES) for ending in ("", curves.MANY)),
 )
 """Ids of all captions."""
 
 SHOWN = {"percent": "value", "value": "level", "percent_p05": "low", "percent_p95": "high"}
 """Columns of the differences under the names that the curves have."""
+
+PAIR = 2
+"""Scenarios whose difference is shown on a map."""
 
 LONGEST = 34
 """Rows of dumbbells under one another on one chart."""
@@ -87,6 +90,9 @@ def _places(comparison: Comparison) -> Iterator[Chart]:
     last = last.dropna(subset=["percent"])
     if comparison.few:
         yield cities.ID, cities.ID, last, cities.draw
+        shown = last["variable"].isin((gains_map.CITY, gains_map.PORT)) & (last["region"] != region())
+        if len(comparison.scenarios) == PAIR:
+            yield gains_map.ID, gains_map.ID, last[shown].reset_index(drop=True), gains_map.draw
         return
     for variable in HEADLINES:
         yield _named(cities.ID, variable), cities.MANY, last[last["variable"] == variable], cities.draw
