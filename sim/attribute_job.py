@@ -13,11 +13,9 @@ from sim.report.attribution.charts import Tables, tables
 from sim.report.attribution.folder import write
 from sim.report.attribution.terminal import printed
 from sim.report.files import OTHER, check_folder
-from sim.session import Options, load_scenario
+from sim.session import Options, load_scenario, shared
 
 OUT = Path("outputs/attribute")
-SECOND = ("levers", "projects", "implementation", "flags", "shocks")
-"""Overrides that only the second scenario meets."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +50,9 @@ def run(order: Order, out: Path | None) -> Done:
     Overrides of policy and shocks change the second scenario only, all others both, as the main job holds a
     scenario against its base.
     """
-    shared = tuple(o for o in order.overrides if not o.startswith(SECOND))
-    one = load_scenario(order.one, Options(overrides=shared, horizon=order.horizon))
     other = load_scenario(order.other, Options(overrides=order.overrides, horizon=order.horizon))
+    of_both = shared(order.overrides, other.registers)
+    one = load_scenario(order.one, Options(overrides=of_both, horizon=order.horizon))
     folder = out or OUT / f"{one.name}-{other.name}"
     check_folder(folder)
     found = attribute(

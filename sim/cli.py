@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from sim.cli_attribute import attribute
-from sim.cli_options import AS_JSON, FILE, SET, language, reported
+from sim.cli_options import AS_JSON, FILE, HORIZON, SET, language, reported
 from sim.cli_port import port
 from sim.cli_scenario import diff, resolve, validate
 from sim.cli_sheet import sheet
@@ -26,7 +26,7 @@ def main() -> None:
 @main.command()
 @FILE
 @SET
-@click.option("--horizon", type=int, help="Last year, 2021 to 2050.")
+@HORIZON
 @click.option("--members", type=click.IntRange(1, 100_000), default=1, show_default=True)
 @language(text=False)
 @AS_JSON

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sim.cli_options import AS_JSON, SET, language, reported
+from sim.cli_options import AS_JSON, HORIZON, SET, language, reported
 from sim.messages import worded
 
 
@@ -14,7 +14,7 @@ from sim.messages import worded
 @click.argument("one", metavar="A", type=click.Path(path_type=Path))
 @click.argument("other", metavar="B", type=click.Path(path_type=Path))
 @SET
-@click.option("--horizon", type=int, help="Last year, 2021 to 2050.")
+@HORIZON
 @click.option(
     "--variable",
     "variables",
@@ -34,7 +34,7 @@ from sim.messages import worded
     type=click.IntRange(1, 1000),
     default=32,
     show_default=True,
-    help="Members behind the bands of chapters; 1 gives none.",
+    help="Members behind the bands of chapters; 1 or 2 give none.",
 )
 @click.option(
     "--seed", type=click.IntRange(0), default=0, show_default=True, help="Root of orders and draws."

@@ -20,6 +20,7 @@ SET = click.option(
     metavar="KEY=VALUE",
     help="Override one value, e.g. levers.rd_growth=8.",
 )
+HORIZON = click.option("--horizon", type=int, help="Last year, 2021 to 2050.")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 FILE = click.argument("file", type=click.Path(path_type=Path))
 ENGLISH, CHINESE = "en", "zh"

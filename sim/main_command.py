@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from sim.cli_options import SET, language, tell
+from sim.cli_options import HORIZON, SET, language, tell
 from sim.errors import InputError
 from sim.messages import worded
 
@@ -29,8 +29,8 @@ REPORT, COMPARISON = "report.html", "compare.html"
     type=click.IntRange(1, 100_000),
     help="1: the central run alone; 200 unless the file says otherwise.",
 )
-@click.option("--seed", type=int, help="Root of the random streams.")
-@click.option("--horizon", type=int, help="Last year, 2021 to 2050.")
+@click.option("--seed", type=click.IntRange(0), help="Root of the random streams.")
+@HORIZON
 @language(words="Language of charts, report and messages.")
 @SET
 @click.option(
@@ -67,7 +67,7 @@ def main(
 
     if condition and observations is None:
         raise click.UsageError("--condition needs --observations FILE.")
-    options = Options(out, members, seed, horizon, lang, overrides, quiet, as_json, observations, condition)
+    options = Options(out, members, seed, horizon, lang, overrides, observations, condition)
 
     def say(message: str) -> None:
         if not quiet:

@@ -56,10 +56,17 @@ def run(paths: Sequence[Path], options: Options, say: Say, processes: int | None
             if len(pairs) > 1:
                 say(worded(f"{place} of {len(pairs)}: {pair.scenario.name}", options.lang))
     if failed:
-        raise failed[0]
+        raise together(failed)
     if len(done) > 1:
         write_comparison(comparison_folder(options), compared(done), options.lang)
     return done
+
+
+def together(failed: Sequence[BaseException]) -> BaseException:
+    """One error for those of several scenarios: all mistakes of input, or the first that is none."""
+    others = [error for error in failed if not isinstance(error, InputError)]
+    problems = [problem for error in failed if isinstance(error, InputError) for problem in error.problems]
+    return others[0] if others else InputError(list(dict.fromkeys(problems)))
 
 
 def comparison_folder(options: Options) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,13 +10,14 @@ from sim.baseline import dated_projects
 from sim.paths import SCENARIOS
 from sim.scenario.inheritance import section
 from sim.scenario.loading import validate
+from sim.scenario.registers import Registers
 from sim.scenario.scenario import Scenario
 from sim.scenario.stack import files
 from sim.year import LIVE_FLAGS, LIVE_LEVERS, LIVE_SHOCKS
 
 BASE = SCENARIOS / "base.yaml"
 OWN = ("levers", "projects", "implementation", "flags", "shocks")
-"""Overrides that the base does not meet: policy is the scenario's alone, and its shocks it is given."""
+"""Overrides of a scenario alone, policy and shocks: what it is held against does not meet them."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,6 @@ class Options:
     horizon: int | None = None
     lang: str = "en"
     overrides: tuple[str, ...] = ()
-    quiet: bool = False
-    as_json: bool = False
     observations: Path | None = None
     condition: bool = False
 
@@ -58,12 +58,17 @@ def load_scenario(path: Path, options: Options) -> Scenario:
     )
 
 
+def shared(overrides: Sequence[str], registers: Registers) -> tuple[str, ...]:
+    """Of the settings of a call those that a scenario shares with what it is held against."""
+    return tuple(o for o in overrides if section(o, registers) not in OWN)
+
+
 def reference(scenario: Scenario, options: Options) -> Scenario:
     """The base scenario with another's horizon, drivers, shocks and parameters: only policy makes the
     difference.
     """
-    shared = tuple(o for o in options.overrides if section(o, scenario.registers) not in OWN)
-    base = load_scenario(BASE, replace(options, overrides=shared, horizon=scenario.horizon))
+    overrides = shared(options.overrides, scenario.registers)
+    base = load_scenario(BASE, replace(options, overrides=overrides, horizon=scenario.horizon))
     return replace(
         base,
         parameters=scenario.parameters,

@@ -43,7 +43,6 @@ class Params:
     border_pollution_excess: Array
     carbon_price_semi: Array
     dirty_output_share: Array
-    ef_coal: Array
     energy_price_elasticity_lr: Array
     pm25_abatement_cost: Array
     pm25_productivity: Array
@@ -84,8 +83,8 @@ def allowance_price(emissions: Array, cap: Array, semi_elasticity: Array) -> Arr
 
     Emissions fall by exp(semi_elasticity x price / 100), so the price that halves them again is the same.
     """
-    asked = np.minimum(cap / emissions, 1.0)
-    price: Array = 100 * np.log(asked) / semi_elasticity
+    beyond = np.maximum(emissions / cap, 1.0)
+    price: Array = 100 * np.log(beyond) / -semi_elasticity
     return price
 
 
@@ -116,7 +115,6 @@ def output_moved(cut: Array, weight: Array, leakage: Array) -> Array:
 def step(
     *,
     lagged_value_added: Annotated[Array, "city sector", "100m CNY 2020"],
-    lagged_industry_coal: Annotated[Array, "city", "Mtce"],
     lagged_industry_carbon: Annotated[Array, "city", "Mt"],
     lagged_industry_coal_left: Annotated[Array, "city", "share"],
     lagged_industry_energy_bill: Annotated[Array, "city", "100m CNY 2020"],
@@ -139,9 +137,10 @@ def step(
 
     at_borders = params.border_emission_share * params.border_pollution_excess * lever_joint_env_enforcement
     cut = 1 - (1 - lever_air_quality_control / PER_CENT) * (1 - at_borders)
+    unabated = lagged_industry_carbon / lagged_industry_coal_left
     piloted = abated(lever_carbon_pilots, params.carbon_price_semi)
     left = 1 - piloted + moved_in(piloted, weight, leakage)
-    emissions = np.sum(lagged_industry_carbon / lagged_industry_coal_left * left, axis=0)
+    emissions = np.sum(unabated * left, axis=0)
     allowance = allowance_price(emissions, driver_carbon_cap * params.base_carbon, params.carbon_price_semi)
     price = lever_carbon_pilots + allowance
     carbon = abated(price, params.carbon_price_semi)
@@ -150,8 +149,7 @@ def step(
 
     gdp = lagged_value_added.sum(axis=1)
     of_standard = standard_cost(cut, params.pm25_abatement_cost) * gdp
-    tonnes = carbon * params.ef_coal * lagged_industry_coal
-    of_prices = price * tonnes / 2 / 100 + surcharge * saved * lagged_industry_energy_bill / 2
+    of_prices = price * carbon * unabated / 2 / 100 + surcharge * saved * lagged_industry_energy_bill / 2
     bearing = params.cost_weight * lagged_value_added
     industry = params.industry[:, None]
     # Over output net of the cost: however dear cleaning gets, some output is left.

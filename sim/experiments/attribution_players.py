@@ -22,7 +22,6 @@ from sim.attribution import (
     SHOCKS,
     Player,
 )
-from sim.scenario.measures import carried, dated
 from sim.scenario.scenario import Scenario
 from sim.scenario.shocks import Shock
 from sim.shapley import Masks
@@ -35,8 +34,7 @@ def players(one: Scenario, other: Scenario) -> tuple[Player, ...]:
 
     The horizon and what is drawn play no part: neither acts on a central run of a given length.
     """
-    register, lines = other.registers.levers, dated(other.registers.projects, carried())
-    chapter_of = {line: register[lever].chapter for lever, names in lines.items() for line in names}
+    register, chapter_of = other.registers.levers, other.registers.project_chapters
     found = [
         Player(LEVERS, name, lever.chapter, lever.grade)
         for name, lever in register.items()

@@ -21,7 +21,7 @@ LIMITS = (
 
 ALLOWED = {
     ("abatement", "moved_in", "maximum"): "dirty works leave for softer standards only",
-    ("abatement", "allowance_price", "minimum"): "allowances cost nothing while the cap does not bind",
+    ("abatement", "allowance_price", "maximum"): "allowances cost nothing while the cap does not bind",
     ("access", "open_links", "minimum"): "people take the faster of the link of 2020 and the new line's",
     ("access", "open_links", "min"): "and of several new lines the fastest; infinite where none runs",
     ("access", "shortest", "minimum"): "the shortest path is a minimum by definition (Floyd-Warshall)",

@@ -23,7 +23,6 @@ PARAMS = abatement.Params(
             "border_pollution_excess": 0.1,
             "carbon_price_semi": -0.08,
             "dirty_output_share": 0.5,
-            "ef_coal": 2.5,
             "energy_price_elasticity_lr": -1.0,
             "pm25_abatement_cost": 0.2,
             "pm25_productivity": -0.04,
@@ -51,7 +50,6 @@ def year(
 
     return abatement.step(
         lagged_value_added=OUTPUT,
-        lagged_industry_coal=by_city((10.0, 4.0)),
         lagged_industry_carbon=by_city(emitted),
         lagged_industry_coal_left=by_city(left),
         lagged_industry_energy_bill=by_city((50.0, 20.0)),
@@ -86,10 +84,17 @@ def test_the_sectors_bear_the_cost_by_what_they_emit() -> None:
 
 
 def test_a_carbon_price_costs_the_triangle_under_the_curve() -> None:
-    """exp(-0.08) is left of 25 Mt; half of 100 CNY for each tonne that is not; 1 Mt x CNY/t is 0.01."""
+    """exp(-0.08) is left of 30 Mt; half of 100 CNY for each tonne that is not; 1 Mt x CNY/t is 0.01."""
     found = year(price=(100.0, 100.0))
     np.testing.assert_allclose(found.industry_coal_left, np.exp(-0.08), rtol=1e-12)
-    assert found.abatement_cost[0, 0] == pytest.approx(0.5 * 100 * 25 * (1 - np.exp(-0.08)) / 100)
+    assert found.abatement_cost[0, 0] == pytest.approx(0.5 * 100 * 30 * (1 - np.exp(-0.08)) / 100)
+
+
+def test_what_was_abated_a_year_before_is_abated_again_at_its_cost() -> None:
+    """27 Mt under a price that left nine tenths are 30 Mt without it: the same price costs the same again."""
+    first = year(price=(100.0, 100.0))
+    again = year(price=(100.0, 100.0), emitted=(27.0, 9.0), left=(0.9, 0.9))
+    np.testing.assert_allclose(again.abatement_cost, first.abatement_cost, rtol=1e-12)
 
 
 def test_a_surcharge_saves_energy_of_those_who_pay_it() -> None:
@@ -149,8 +154,9 @@ def test_the_same_standard_everywhere_moves_nothing(cut: float) -> None:
 
 
 def test_a_cap_that_nothing_reaches_has_no_price() -> None:
-    assert year(cap=1.0).carbon_allowance_price[0] == 0.0
-    assert year(cap=1.2, price=(30.0, 0.0)).carbon_allowance_price[0] == 0.0
+    for found in (year(cap=1.0), year(cap=1.2, price=(30.0, 0.0))):
+        assert found.carbon_allowance_price[0] == 0.0
+        assert not np.signbit(found.carbon_allowance_price[0])
 
 
 def test_a_cap_a_tenth_lower_has_the_price_that_takes_a_tenth_off() -> None:

@@ -47,9 +47,17 @@ def small(
 
 @cache
 def invented(
-    name: str, scale: float = 0.0, members: int = 24, last: int = 2025, rd_growth: float | None = None
+    name: str,
+    scale: float = 0.0,
+    members: int = 24,
+    last: int = 2025,
+    rd_growth: float | None = None,
+    *,
+    whole: bool = False,
 ) -> Compared:
-    """A whole invented run; ``scale`` adds to every growth rate, the draws are those of every other."""
+    """A whole invented run; ``scale`` adds to every growth rate, the draws are those of every other. Of its
+    members stays what the main job keeps, or the ``whole``.
+    """
     table = results.frame(name, scale)
     keys = list(dict.fromkeys(zip(table["region"], table["variable"], table["unit"], strict=True)))
     rows = table.set_index(["region", "variable", "unit", "year"])["value"].unstack().loc[keys]
@@ -65,7 +73,7 @@ def invented(
         scenario(name, levers=levers, horizon=last),
         found,
         synthetic.targets(found, frame(outcome, name)),
-        kept(outcome),
+        outcome if whole else kept(outcome),
     )
 
 

@@ -14,13 +14,14 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from sim import cli
-from sim.attribution import CHAPTER, PLAYER, TOTAL, Attribution, Bands
+from sim import attribute_job, cli
+from sim.attribution import CHAPTER, TOTAL, Attribution, Bands
+from sim.errors import InputError
 from sim.experiments.attribution import groups, shared
 from sim.experiments.attribution_players import players
 from sim.experiments.central_runs import HEADLINES, UNITS
 from sim.report.attribution import page as attribution_page
-from sim.report.attribution import sentences, waterfall
+from sim.report.attribution import sentences
 from sim.report.attribution.captions import CHARTS
 from sim.report.attribution.charts import Tables, charts, goal, suffix, tables
 from sim.report.attribution.folder import write
@@ -160,6 +161,8 @@ def test_the_waterfall_goes_from_one_scenario_to_the_other_without_a_gap(folder:
 def test_grade_c_comes_after_the_level_that_counts(folder: Path) -> None:
     steps = read(folder / "charts" / "waterfall_gdp.csv")
     rows = list(dict.fromkeys(steps["row"]))
+    titles = steps.set_index("row")[["label_en", "label_zh"]].loc["start"].tolist()
+    assert titles == ["Base", "基准情景"]
     assert rows[0] == "start" and rows[-1] == "end"
     assert rows.index("counted") + 1 == rows.index("judged") and (steps["part"] == "C").sum() == 1
     assert set(steps["part"][: list(steps["row"]).index("counted")].dropna()) == {"A", "B"}
@@ -245,7 +248,7 @@ def test_hostile_names_stay_text(tmp_path: Path) -> None:
         assert shown.mistakes == [] and shown.handlers() == []
         assert "script" not in {tag for tag, _ in shown.tags}
         assert "<script" not in file.read_text(encoding="utf-8") and HOSTILE in shown.sections["summary"]
-        assert HOSTILE in printed(found, given, lang).replace("\n", "") or lang == "zh"
+        assert "".join(HOSTILE.split()) in "".join(printed(found, given, lang).split())
         book = openpyxl.load_workbook(tmp_path / f"attribution{suffix(lang)}.xlsx")
         for sheet in book:
             assert not [c for row in sheet.iter_rows() for c in row if c.data_type == "f" or c.hyperlink]
@@ -289,7 +292,6 @@ def test_a_target_far_from_the_steps_is_named_at_the_edge() -> None:
             w.text for w in sheets[f"waterfall_gdp{suffix(lang)}"].words if "←" in w.text or "→" in w.text
         ]
         assert re.search("target|目标", line)
-    assert waterfall.NEAR < 1
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -298,7 +300,6 @@ def test_the_terminal_shows_chapters_grades_and_the_whole(lang: str) -> None:
     text = printed(found, given, lang)
     rows = len(found.of(CHAPTER).groups.keys) + 3 + len(found.of(TOTAL).groups.keys) + 1
     assert len([line for line in text.splitlines() if re.search(r"[+−]\d", line)]) >= rows
-    assert len(found.of(PLAYER).groups.keys) == len(found.players)
 
 
 def test_files_that_cannot_be_used_are_named_and_nothing_is_computed(tmp_path: Path) -> None:
@@ -315,3 +316,19 @@ def test_files_that_cannot_be_used_are_named_and_nothing_is_computed(tmp_path: P
     both = ["attribute", "scenarios/base.yaml", "scenarios/plan.yaml"]
     refused = run(cli.main, [*both, "--out", str(blocked / "in")])
     assert refused.exit_code == 2 and "--out" in refused.stderr
+
+
+def test_a_setting_of_policy_changes_the_second_scenario_alone_in_either_language(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def compared(one: Scenario, other: Scenario, *_: object, **__: object) -> None:
+        assert "rd_growth" not in one.levers and other.levers["rd_growth"] == 9
+        assert one.parameters == other.parameters != {}
+        raise InputError("seen")
+
+    monkeypatch.setattr(attribute_job, "attribute", compared)
+    for setting in ("levers.rd_growth=9", "杠杆.rd_growth=9", " levers.rd_growth=9"):
+        settings = (setting, "parameters.rd_output_elasticity=0.08")
+        order = attribute_job.Order(Path("base"), Path("base"), settings, None, (), 1, 1, 0, LANGUAGES)
+        with pytest.raises(InputError, match="seen"):
+            attribute_job.run(order, tmp_path)

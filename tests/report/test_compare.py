@@ -11,7 +11,7 @@ import pytest
 
 from sim.report.compare import comparison as compare
 from sim.report.compare import page, result_tables, settings, summary, targets
-from sim.report.compare.compared import Compared, kept, names, same_draws, series, years
+from sim.report.compare.compared import Compared, names, same_draws, series, years
 from sim.report.compare.differences import differences, side_by_side
 from sim.report.compare.paths import paths
 from sim.report.labels import LANGUAGES
@@ -127,10 +127,14 @@ def test_a_scenario_that_comes_twice_gets_a_number() -> None:
 
 
 def test_what_is_kept_of_an_outcome_is_what_the_tables_read() -> None:
-    whole = invented("a", 0.004).outcome
-    assert {(place, variable) for place, variable, _ in whole.names} <= set(series())
-    assert kept(whole).names == whole.names
-    np.testing.assert_array_equal(kept(whole).values, whole.values)
+    few, every = ([invented("a", whole=w), invented("b", 0.01, whole=w)] for w in (False, True))
+    assert len(few[0].outcome.names) < len(every[0].outcome.names)
+    assert {(place, variable) for place, variable, _ in few[0].outcome.names} <= set(series())
+    for table in (differences, side_by_side, paths):
+        pd.testing.assert_frame_equal(table(few), table(every))
+    pd.testing.assert_frame_equal(
+        targets.table(targets.judgements(few)), targets.table(targets.judgements(every))
+    )
 
 
 def test_an_index_starts_at_hundred_and_its_band_is_that_of_the_draws() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sim import main_job, scenario_run, workers
-from sim.errors import InputError
+from sim.errors import InputError, Problem
 from sim.paths import SCENARIOS
 from sim.session import Options
 from tests.report.test_same_bytes import digests
@@ -78,6 +78,20 @@ def test_an_error_in_one_scenario_comes_after_the_others_are_done(
     assert said[0].startswith("slump: parameters.rd_depreciation")
     lines = ["base: not finished.", "wrote plan", "2 of 3: plan", "wrote slump", "3 of 3: slump"]
     assert said[1:] == lines
+
+
+def test_mistakes_found_in_several_scenarios_are_all_reported(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write(pair: scenario_run.Judged, *_: object) -> str:
+        raise InputError(Problem(f"{pair.scenario.name} has no water."))
+
+    monkeypatch.setattr(main_job, "write", write)
+    with pytest.raises(InputError) as caught:
+        main_job.run(files, Options(out=tmp_path, members=1), print, processes=1)
+    assert [problem.message for problem in caught.value.problems] == [
+        f"{name} has no water." for name in NAMES
+    ]
 
 
 def test_mistakes_of_all_files_are_reported_at_once_and_nothing_is_computed(

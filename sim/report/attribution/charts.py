@@ -16,7 +16,7 @@ from sim.report.attribution.naming import slug
 from sim.report.attribution.tables import groups_table, players_table, steps_table, values_table
 from sim.report.charts.catalogue import Drawn
 from sim.report.glyphs import text_width
-from sim.report.labels import indicator, region
+from sim.report.labels import LANGUAGES, indicator, region
 from sim.report.scenario_names import short
 from sim.report.sheet import Sheet
 from sim.report.style import NARROW, SMALL, WIDTH
@@ -74,9 +74,10 @@ def charts(attribution: Attribution, made: Tables, lang: str) -> Iterator[Drawn]
     year = attribution.years[-1]
     source = word("attribution_source", lang, one=one, other=other, count=2 * attribution.pairs)
     titles = {
-        f"{row}_{lang}": name if text_width(name, SMALL) < waterfall.NAMES - 0.2 else ""
-        for row, name in ((waterfall.START, one), (waterfall.END, other))
-        for lang in ("en", "zh")
+        f"{row}_{each}": name if text_width(name, SMALL) < waterfall.NAMES - 0.2 else ""
+        for row, scenario in ((waterfall.START, attribution.one), (waterfall.END, attribution.other))
+        for each in LANGUAGES
+        for name in (short(scenario, each),)
     }
     for variable in dict.fromkeys(made.values["target"]):
 
