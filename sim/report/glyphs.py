@@ -46,6 +46,11 @@ def _fonts() -> tuple[FT2Font, ...]:
     return fonts
 
 
+def shipped(character: str) -> bool:
+    """Whether the project's own font has the character."""
+    return bool(_fonts()[0].get_char_index(ord(character)))
+
+
 def known(character: str) -> bool:
     """Whether the shipped fonts have the character."""
     return any(font.get_char_index(ord(character)) for font in _fonts())
