@@ -69,7 +69,12 @@ def glyph(character: str) -> Glyph:
 
 def text_width(text: str, size: float) -> float:
     """Width in inches of a line of text of ``size`` points."""
-    return sum(glyph(character).advance for character in text) * size / 72
+    return sum(map(_advance, text)) * size / 72
+
+
+@cache
+def _advance(character: str) -> float:
+    return glyph(character).advance
 
 
 def straight_quotes(text: str) -> str:
