@@ -26,7 +26,7 @@ def font_face(text: str, lang: str) -> str:
     """CSS rules that hold the glyphs of ``text``, those that the shipped font has, as WOFF; the same text
     gives the same bytes.
     """
-    wanted = set(map(ord, text)) - (set() if lang == "zh" else WIDE)
+    wanted = set(map(ord, set(text))) - (set() if lang == "zh" else WIDE)
     rules = []
     for file, held in pieces().items():
         if wanted & held:
