@@ -7,6 +7,7 @@ matplotlib's text, and neither a viewer nor a machine needs the font.
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -39,8 +40,9 @@ class Glyph:
 
 @cache
 def _fonts() -> tuple[FT2Font, ...]:
+    """Read into memory: processes that are copies of one another would share the place in an open file."""
     files = (FONT_FILE, Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf")
-    fonts = tuple(FT2Font(str(file)) for file in files)
+    fonts = tuple(FT2Font(io.BytesIO(file.read_bytes())) for file in files)
     for font in fonts:
         font.set_size(EM, 72)
     return fonts

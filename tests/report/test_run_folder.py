@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sim import workers
-from sim.report import run_folder
+from sim.report import glyphs, run_folder
 from sim.report.charts import catalogue
 from tests.report import synthetic
 from tests.report.test_same_bytes import digests
@@ -52,6 +52,20 @@ def test_a_folder_that_cannot_be_written_is_an_error_with_its_name_and_ends_all_
         run_folder.write_run_folder(tmp_path, synthetic.inputs(), "en")
     assert not (tmp_path / "report.html").exists()
     assert multiprocessing.active_children() == []
+
+
+@FORKS
+def test_letters_are_the_same_in_processes_that_read_the_font_at_once() -> None:
+    """Copies of a process share its open files, and the place in them."""
+    known = glyphs.glyph("口").vertices
+    texts = ["".join(map(chr, range(0x4E00 + first, 0x9000, 8))) for first in range(4)]
+    glyphs.glyph.cache_clear()
+    assert list(workers.each(outlines, texts, 2)) == [outlines(text) for text in texts]
+    assert (glyphs.glyph("口").vertices == known).all()
+
+
+def outlines(text: str) -> list[float]:
+    return [float(glyphs.glyph(character).vertices.sum()) for character in text if glyphs.known(character)]
 
 
 def test_charts_of_a_run_are_those_of_the_catalogue_in_its_order() -> None:
