@@ -10,6 +10,7 @@ import sys
 from commands import REFERENCE, measure
 from members import speeds
 from port import main as port_table
+from report import main as report_table
 
 ROUNDS = 5
 
@@ -32,7 +33,9 @@ def main(arguments: list[str]) -> int:
         print(f"{speed.name:<34}{speed.median:12.0f}{speed.slowest:9.0f}{speed.fastest:9.0f}")
     print()
     port_table([str(rounds)])
-    return 0 if all(ratio.within for ratio in ratios) else 1
+    print()
+    share_kept = report_table([str(rounds)]) == 0
+    return 0 if share_kept and all(ratio.within for ratio in ratios) else 1
 
 
 if __name__ == "__main__":

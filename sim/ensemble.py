@@ -18,7 +18,7 @@ from sim.results import english_labels
 from sim.run import Run
 from sim.scenario.scenario import Scenario
 from sim.simulate import Job, job
-from sim.workers import processes, shared_out
+from sim.workers import each, processes
 
 WORTH_WHILE = 4
 """Chunks from which more processes than one are started."""
@@ -49,10 +49,7 @@ def computed(given: Sequence[Task], reduce: Callable[[Run], Kept], workers: int 
     """
     count = min(len(given), workers or (processes() if len(given) >= WORTH_WHILE else 1))
     make = partial(_reduced, reduce)
-    if count <= 1:
-        return [make(task) for task in given]
-    with shared_out(make, given, count) as made:
-        return [future.result() for future in made]
+    return list(each(make, given, max(count, 1)))
 
 
 def _reduced(reduce: Callable[[Run], Kept], task: Task) -> Kept:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -55,6 +56,18 @@ def shared_out(
         pool.shutdown(cancel_futures=True)
 
 
+def each(make: Callable[[Item], Made], items: Sequence[Item], count: int) -> Generator[Made, None, None]:
+    """What ``make`` makes of each item, in the order given, by ``count`` processes; by this one alone where
+    that is one. Raises what goes wrong with an item when its turn comes.
+    """
+    if count == 1:
+        yield from map(make, items)
+    else:
+        with shared_out(make, items, count) as futures:
+            for future in futures:
+                yield future.result()
+
+
 def attempts(
     make: Callable[[Item], Made], items: Sequence[Item], count: int
 ) -> Generator[Made | BaseException, None, None]:
@@ -90,6 +103,7 @@ def _begin(make: Callable[..., object], items: Sequence[object]) -> None:
     """Take the work; an interrupt is the business of the process that gave it, which then ends this one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
+    gc.freeze()  # What is inherited is not searched for garbage, and its memory stays shared.
     _work[:] = [(make, items)]
 
 

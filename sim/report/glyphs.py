@@ -7,6 +7,7 @@ matplotlib's text, and neither a viewer nor a machine needs the font.
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -39,11 +40,17 @@ class Glyph:
 
 @cache
 def _fonts() -> tuple[FT2Font, ...]:
+    """Read into memory: processes that are copies of one another would share the place in an open file."""
     files = (FONT_FILE, Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf")
-    fonts = tuple(FT2Font(str(file)) for file in files)
+    fonts = tuple(FT2Font(io.BytesIO(file.read_bytes())) for file in files)
     for font in fonts:
         font.set_size(EM, 72)
     return fonts
+
+
+def shipped(character: str) -> bool:
+    """Whether the project's own font has the character."""
+    return bool(_fonts()[0].get_char_index(ord(character)))
 
 
 def known(character: str) -> bool:
@@ -64,7 +71,12 @@ def glyph(character: str) -> Glyph:
 
 def text_width(text: str, size: float) -> float:
     """Width in inches of a line of text of ``size`` points."""
-    return sum(glyph(character).advance for character in text) * size / 72
+    return sum(map(_advance, text)) * size / 72
+
+
+@cache
+def _advance(character: str) -> float:
+    return glyph(character).advance
 
 
 def straight_quotes(text: str) -> str:

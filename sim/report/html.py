@@ -102,7 +102,7 @@ def page(template: str, lang: str, **values: object) -> bytes:
             **values,
         )
     )
-    return text.replace("</style>", font_face(text) + "</style>", 1).encode()
+    return text.replace("</style>", font_face(text, lang) + "</style>", 1).encode()
 
 
 def _scores(inputs: Inputs, lang: str) -> list[Table]:

@@ -186,6 +186,11 @@ class Inputs:
         """Id of the projected scenario."""
         return str(self.frame.loc[self.frame["scenario"] != "observed", "scenario"].iloc[0])
 
+    @cached_property
+    def model(self) -> str:
+        """Model and version that projected it."""
+        return str(self.frame.loc[self.frame["scenario"] != "observed", "model"].iloc[0])
+
     def rows(
         self,
         kinds: Iterable[str],

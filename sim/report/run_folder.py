@@ -1,10 +1,15 @@
-"""The folder of one run: tables, charts, report and workbook."""
+"""The folder of one run: tables, charts, report and workbook, made by as many processes as there are."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from functools import partial
+from itertools import islice
 from pathlib import Path
+from typing import TypeAlias
 
-from sim.report.charts.catalogue import Drawn, drawn
+from sim.report.charts.catalogue import CHARTS, Chart, Drawn, made
 from sim.report.excel import workbook
 from sim.report.files import atomic_write_bytes
 from sim.report.html import report
@@ -12,29 +17,69 @@ from sim.report.inputs import Inputs
 from sim.report.render import png
 from sim.report.svg import svg
 from sim.report.tables import csv_bytes, results_csv, targets_csv
+from sim.workers import each, processes
+
+Part: TypeAlias = tuple[Drawn | None, Mapping[str, bytes]]
+"""Files by their place in the folder, and the chart that they hold, if any."""
 
 
 def write_run_folder(out_dir: Path, inputs: Inputs, lang: str) -> Path:
-    """Write ``results.csv``, ``targets.csv``, ``charts/``, ``results.xlsx`` and ``report.html`` in one
+    """Write ``charts/``, ``results.xlsx``, ``results.csv``, ``targets.csv`` and ``report.html`` in one
     language (``en`` or ``zh``); returns the report's path.
 
-    Files are replaced one by one, each in one step; the report comes last, so that it never speaks of
-    tables that are not there.
+    Files are replaced one by one, each in one step, by this process alone; the report comes last, so that it
+    never speaks of tables that are not there.
     Raises OSError where the folder cannot be written.
     """
-    atomic_write_bytes(out_dir / "results.csv", results_csv(inputs.frame))
-    atomic_write_bytes(out_dir / "targets.csv", targets_csv(inputs.targets))
-    charts = list(drawn(inputs, lang))
-    write_charts(out_dir / "charts", charts)
-    atomic_write_bytes(out_dir / "results.xlsx", workbook(inputs, lang))
-    atomic_write_bytes(out_dir / "report.html", report(inputs, charts, lang))
+    assert inputs.paths, "read once, before processes are copied that would each read them"
+    makers: list[Callable[[], Part]] = [partial(_chart, chart, inputs, lang) for chart in CHARTS]
+    makers += [partial(_workbook, inputs, lang), partial(_tables, inputs)]
+    with closing(each(_call, makers, processes())) as parts:
+        charts = []
+        for chart, files in islice(parts, len(CHARTS)):
+            _write(out_dir, files)
+            charts += [chart] if chart else []
+        page = report(inputs, charts, lang)
+        for _, files in parts:
+            _write(out_dir, files)
+    atomic_write_bytes(out_dir / "report.html", page)
     return out_dir / "report.html"
 
 
-def write_charts(folder: Path, charts: list[Drawn]) -> None:
+def write_charts(folder: Path, charts: Sequence[Drawn]) -> None:
     """Each chart as SVG and PNG with its data beside it."""
-    for chart in charts:
-        image = svg(chart.sheet, chart.caption.title, chart.caption.alt)
-        atomic_write_bytes(folder / f"{chart.id}.svg", image)
-        atomic_write_bytes(folder / f"{chart.id}.png", png(chart.sheet))
-        atomic_write_bytes(folder / f"{chart.id}.csv", csv_bytes(chart.data))
+    with closing(each(chart_files, charts, min(processes(), len(charts)))) as made_of_each:
+        for files in made_of_each:
+            _write(folder, files)
+
+
+def chart_files(chart: Drawn) -> dict[str, bytes]:
+    """The files of a chart by name."""
+    return {
+        f"{chart.id}.svg": svg(chart.sheet, chart.caption.title, chart.caption.alt),
+        f"{chart.id}.png": png(chart.sheet),
+        f"{chart.id}.csv": csv_bytes(chart.data),
+    }
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        atomic_write_bytes(folder / name, content)
+
+
+def _call(make: Callable[[], Part]) -> Part:
+    return make()
+
+
+def _chart(chart: Chart, inputs: Inputs, lang: str) -> Part:
+    found = made(chart, inputs, lang)
+    files = chart_files(found) if found else {}
+    return found, {f"charts/{name}": content for name, content in files.items()}
+
+
+def _workbook(inputs: Inputs, lang: str) -> Part:
+    return None, {"results.xlsx": workbook(inputs, lang)}
+
+
+def _tables(inputs: Inputs) -> Part:
+    return None, {"results.csv": results_csv(inputs.frame), "targets.csv": targets_csv(inputs.targets)}

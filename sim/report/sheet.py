@@ -1,9 +1,8 @@
 """A sheet of paper measured in inches from its top left corner, on which charts place their marks.
 
 Charts that repeat a small panel many times spend most of their time in a plotting library's axes, ticks and
-texts. Here a
-chart scales its own values (``sim.report.panel``) and puts boxes, lines, dots and words where it wants them;
-``sim.report.render`` makes a matplotlib figure, PNG or SVG of the sheet.
+texts. Here a chart scales its own values (``sim.report.panel``) and puts boxes, lines, dots and words where
+it wants them; ``sim.report.render`` makes a PNG of the sheet, ``sim.report.svg`` an SVG.
 """
 
 from __future__ import annotations

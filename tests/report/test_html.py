@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import gc
-import io
 import re
-import warnings
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from fontTools.ttLib import TTFont
 
 from sim.report.charts.catalogue import CHARTS, drawn
 from sim.report.labels import LANGUAGES
-from sim.report.page_font import font_face
 from sim.report.words import word
 from tests.report import page, synthetic
 from tests.report.page import Page
@@ -178,32 +172,6 @@ def test_annual_paths_of_the_region_are_those_of_the_results(
     (row,) = (r for r in rows if r[0] == {"en": "GDP", "zh": "地区生产总值"}[lang])
     for year in range(2020, 2026):
         assert agrees(row[head.index(str(year))], gdp.loc[year, "value"], SIZES[row[1]])
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_page_carries_a_glyph_for_every_chinese_character_of_it(
-    lang: str, written: Mapping[str, Path]
-) -> None:
-    text = (written[lang] / "report.html").read_text(encoding="utf-8")
-    (data,) = re.findall(r"url\(data:font/woff;base64,([^)]*)\)", text)
-    with TTFont(io.BytesIO(base64.b64decode(data))) as font:
-        glyphs = set(font.getBestCmap())
-    wanted = {ord(c) for c in re.sub(r"base64,[A-Za-z0-9+/=]*", "", text) if "\u4e00" <= c <= "\u9fff"}
-    assert len(wanted) > 30
-    assert {chr(c) for c in wanted - glyphs} == set()
-
-
-def test_the_font_of_a_page_is_the_same_for_the_same_text_and_smaller_than_the_shipped_one() -> None:
-    assert font_face("胶东港口") == font_face("胶东港口") != font_face("胶东")
-    assert len(font_face("胶东港口")) < 20_000
-
-
-def test_the_shipped_font_is_closed_after_use() -> None:
-    with warnings.catch_warnings(record=True) as seen:
-        warnings.simplefilter("always")
-        font_face("胶东")
-        gc.collect()
-    assert [str(w.message) for w in seen if w.category is ResourceWarning] == []
 
 
 def test_a_run_without_reference_says_that_nothing_is_added(no_png: None, tmp_path: Path) -> None:

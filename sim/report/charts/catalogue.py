@@ -84,19 +84,22 @@ CHARTS = tuple(
 
 def drawn(inputs: Inputs, lang: str) -> Iterator[Drawn]:
     """Every chart for which the run has data, with its source line."""
+    return (found for chart in CHARTS if (found := made(chart, inputs, lang)))
+
+
+def made(chart: Chart, inputs: Inputs, lang: str) -> Drawn | None:
+    """One chart with its source line; None where the run has no data for it."""
+    table = chart.data(inputs)
+    if table.empty:
+        return None
+    sheets = [chart.draw(table, lang, width) for width in (WIDTH, NARROW)]
     source = source_line(inputs, lang)
-    for chart in CHARTS:
-        table = chart.data(inputs)
-        if table.empty:
-            continue
-        sheets = [chart.draw(table, lang, width) for width in (WIDTH, NARROW)]
-        for sheet in sheets:
-            sheet.source(source)
-        yield Drawn(chart.id, table, sheets[0], caption(chart.id, lang, table), sheets[1], chart.theme)
+    for sheet in sheets:
+        sheet.source(source)
+    return Drawn(chart.id, table, sheets[0], caption(chart.id, lang, table), sheets[1], chart.theme)
 
 
 def source_line(inputs: Inputs, lang: str) -> str:
     """Where the numbers of a chart come from."""
     title = in_language(inputs.context.get("scenario", {}).get("title"), lang) or inputs.scenario_id
-    model = str(inputs.frame["model"][inputs.frame["scenario"] != "observed"].iloc[0])
-    return word("source_line", lang, year=inputs.years[0], model=model, title=title)
+    return word("source_line", lang, year=inputs.years[0], model=inputs.model, title=title)
