@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from sim.report import findings
 from sim.report.inputs import ContributionRow, HistoryRow, Inputs
-from sim.report.labels import indicator
-from sim.report.numbers import Display, display
+from sim.report.labels import indicator, place
+from sim.report.numbers import Display, amount, display, percent
 from sim.report.target_rows import CURRENT, TargetRow
 from sim.report.verdict import headlines, short_name
 from sim.report.words import in_language, listed, word
@@ -39,7 +39,25 @@ def added(rows: list[TargetRow], inputs: Inputs, lang: str) -> list[str]:
         most = word("brief_most", lang, measures=listed(parts, lang)) if parts else ""
         name = short_name(row, lang)
         lines.append(word("brief_adds", lang, name=name, added=unit.change(row.added), most=most))
-    return [*lines, *findings.budget(inputs, lang)]
+    return [*lines, *_cost(inputs, lang)]
+
+
+def _cost(inputs: Inputs, lang: str) -> list[str]:
+    """What the measures cost in the last year, and which cities would pay more than they can."""
+    cost = findings.cost(inputs)
+    if cost is None:
+        return []
+    short = listed([place(city, lang) for city in cost.short], lang)
+    return [
+        word(
+            "brief_cost",
+            lang,
+            year=inputs.years[1],
+            total=amount(cost.total, cost.unit, lang),
+            share=percent(cost.share, lang, 0),
+            over=word("brief_over", lang, cities=short) if short else "",
+        )
+    ]
 
 
 def leading(inputs: Inputs, variable: str) -> list[ContributionRow]:
@@ -82,7 +100,7 @@ def _spread(inputs: Inputs, lang: str) -> list[str]:
         )
         for target in dict.fromkeys(table["target"])
     ]
-    return [word("brief_spread", lang, parts=listed(parts, lang))]
+    return [word("brief_spread", lang, parts=word("joint", lang).join(parts))]
 
 
 def _histories(shown: list[TargetRow], inputs: Inputs, lang: str) -> list[str]:

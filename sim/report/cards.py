@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sim.report.charts.target_strip import strip
 from sim.report.inputs import Inputs
-from sim.report.numbers import MISSING, Display, display
+from sim.report.numbers import CHANGE_SIGNIFICANT, Display, display
 from sim.report.svg import inline
 from sim.report.target_rows import CURRENT, TargetRow, odds_of
 from sim.report.verdict import SIGNS, distance, headlines, outlook, short_name
@@ -69,8 +69,11 @@ def _added(row: TargetRow, inputs: Inputs, lang: str) -> list[str]:
         return []
     unit = display(row.unit, row.added, lang)
     number = Display(unit.divisor, "", lang)
-    band = number.range(row.added_low, row.added_high)
-    parts = [word("card_band", lang, band=band)] if band != MISSING else []
+    parts = []
+    if math.isfinite(row.added_low) and math.isfinite(row.added_high):
+        places = unit.decimals(row.added, CHANGE_SIGNIFICANT)
+        low, high = (number.number(value, places) for value in (row.added_low, row.added_high))
+        parts.append(word("card_band", lang, low=low, high=high))
     parts += (
         [word("card_grade_a", lang, added=number.change(row.added_a))] if math.isfinite(row.added_a) else []
     )

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sim.report.inputs import PROJECTED, Inputs
 from sim.report.labels import ids, indicator, place, region
@@ -61,8 +62,21 @@ def measures(rows: list[TargetRow], inputs: Inputs, lang: str) -> list[str]:
     return sentences
 
 
-def budget(inputs: Inputs, lang: str) -> list[str]:
-    """What the measures cost, what the cities pay of it, and who would pay more than it can."""
+@dataclass(frozen=True)
+class Cost:
+    """What the measures cost in the last year and what the cities are asked for, in ``unit``; ``share`` of
+    what they can move to new programmes, %; cities that are asked for more than that.
+    """
+
+    total: float
+    asked: float
+    unit: str
+    share: float
+    short: list[str]
+
+
+def cost(inputs: Inputs) -> Cost | None:
+    """The cost of the measures in the last year, or None where there is none."""
 
     def last(place: str, variable: str) -> tuple[float, str]:
         path = inputs.paths.get((PROJECTED, place, variable))
@@ -70,18 +84,27 @@ def budget(inputs: Inputs, lang: str) -> list[str]:
 
     total, unit = last(region(), SPENDING)
     if not total:
-        return []
+        return None
     asked, _ = last(region(), CITY_COST)
     room, _ = last(region(), ROOM)
+    short = [c for c in ids("city") if last(c, CITY_COST)[0] > last(c, ROOM)[0]]
+    return Cost(total, asked, unit, 100 * asked / room, short)
+
+
+def budget(inputs: Inputs, lang: str) -> list[str]:
+    """What the measures cost, what the cities pay of it, and who would pay more than it can."""
+    found = cost(inputs)
+    if found is None:
+        return []
     said = word(
         "measures_cost",
         lang,
         year=inputs.years[1],
-        total=amount(total, unit, lang),
-        asked=amount(asked, unit, lang),
-        share=percent(100 * asked / room, lang, 0),
+        total=amount(found.total, found.unit, lang),
+        asked=amount(found.asked, found.unit, lang),
+        share=percent(found.share, lang, 0),
     )
-    short = [place(c, lang) for c in ids("city") if last(c, CITY_COST)[0] > last(c, ROOM)[0]]
+    short = [place(c, lang) for c in found.short]
     over = word("beyond_budget", lang, cities=listed(short, lang)) if short else word("in_budget", lang)
     return [said + over]
 

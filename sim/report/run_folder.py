@@ -8,6 +8,7 @@ from sim.report.charts.catalogue import Drawn, drawn
 from sim.report.excel import workbook
 from sim.report.files import atomic_write_bytes
 from sim.report.inputs import Inputs
+from sim.report.memo_page import memo
 from sim.report.render import png
 from sim.report.report_page import report
 from sim.report.svg import svg
@@ -15,8 +16,8 @@ from sim.report.tables import csv_bytes, results_csv, targets_csv
 
 
 def write_run_folder(out_dir: Path, inputs: Inputs, lang: str) -> Path:
-    """Write ``results.csv``, ``targets.csv``, ``charts/``, ``results.xlsx`` and ``report.html`` in one
-    language (``en`` or ``zh``); returns the report's path.
+    """Write ``results.csv``, ``targets.csv``, ``charts/``, ``results.xlsx``, ``memo.html`` and ``report.html``
+    in one language (``en`` or ``zh``); returns the report's path.
 
     Files are replaced one by one, each in one step; the report comes last, so that it never speaks of
     tables that are not there.
@@ -27,6 +28,7 @@ def write_run_folder(out_dir: Path, inputs: Inputs, lang: str) -> Path:
     charts = list(drawn(inputs, lang))
     write_charts(out_dir / "charts", charts)
     atomic_write_bytes(out_dir / "results.xlsx", workbook(inputs, lang))
+    atomic_write_bytes(out_dir / "memo.html", memo(inputs, lang))
     atomic_write_bytes(out_dir / "report.html", report(inputs, charts, lang))
     return out_dir / "report.html"
 

@@ -53,9 +53,9 @@ def outcomes(rows: list[TargetRow], base_year: int, compared: bool, lang: str) -
         str(base_year),
         *(word(k, lang, year=year) for k in between),
         *(word(k, lang) for k in ("goal", "margin", "met", "way_gone")),
-        *([word("band", lang), word("probability", lang)] if banded else []),
-        word("naive_growth", lang),
-        word("naive_share", lang),
+        *([word("probability", lang)] if banded else []),
+        word("rule naive_growth", lang),
+        word("rule naive_share", lang),
     ]
     lines = []
     for row in shown:
@@ -73,7 +73,7 @@ def outcomes(rows: list[TargetRow], base_year: int, compared: bool, lang: str) -
                 number.change(row.gap),
                 word("yes" if row.met else "no", lang),
                 way(row, base_year, lang),
-                *([number.range(row.low, row.high), odds(row, lang)] if banded else []),
+                *([odds(row, lang)] if banded else []),
                 number.number(row.naive_growth),
                 number.number(row.naive_share),
             ]
@@ -86,7 +86,7 @@ def way(row: TargetRow, base_year: int, lang: str) -> str:
     none to go, a dash where nothing is known.
     """
     left = row.target - row.start
-    if not (math.isfinite(left) and row.judged):
+    if not (math.isfinite(left) and row.judged) or row.kind == "direction":
         return MISSING
     if left == 0 or (left < 0 and row.operator in UPWARDS) or (left > 0 and row.operator in DOWNWARDS):
         return word("met_at_start", lang, year=base_year)
