@@ -12,31 +12,28 @@ from sim.report.target_rows import CURRENT, TargetRow
 from sim.report.verdict import headlines, short_name
 from sim.report.words import in_language, listed, word
 
-NAMED = 2
-"""Measures that a line names."""
-
 
 def added(rows: list[TargetRow], inputs: Inputs, lang: str) -> list[str]:
-    """Per headline outcome what all measures add and the most effective ones with their grades; then what
-    they cost.
+    """Per headline outcome what all measures add and the most effective one with its grade; then what they
+    cost.
     """
     if inputs.reference_frame is None:
         return [word("is_reference", lang)]
     lines = []
     for row in headlines(rows):
         unit = display(row.unit, row.added, lang)
-        number = Display(unit.divisor, "", lang)
-        parts = [
+        single = leading(inputs, row.variable)
+        most = (
             word(
-                "brief_measure",
+                "brief_most",
                 lang,
-                name=in_language(c.get("label", c["lever"]), lang),
-                effect=number.change(c["effect"]),
-                grade=c["grade"],
+                name=in_language(single[0].get("label", single[0]["lever"]), lang),
+                effect=Display(unit.divisor, "", lang).change(single[0]["effect"]),
+                grade=single[0]["grade"],
             )
-            for c in leading(inputs, row.variable)[:NAMED]
-        ]
-        most = word("brief_most", lang, measures=listed(parts, lang)) if parts else ""
+            if single
+            else ""
+        )
         name = short_name(row, lang)
         lines.append(word("brief_adds", lang, name=name, added=unit.change(row.added), most=most))
     return [*lines, *_cost(inputs, lang)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sim.report.charts.target_strip import strip
 from sim.report.inputs import Inputs
-from sim.report.numbers import CHANGE_SIGNIFICANT, Display, display
+from sim.report.numbers import CHANGE_SIGNIFICANT, Display, display, percent
 from sim.report.svg import inline
 from sim.report.target_rows import CURRENT, TargetRow, odds_of
 from sim.report.verdict import SIGNS, distance, headlines, outlook, short_name
@@ -85,7 +85,10 @@ def _odds(row: TargetRow, inputs: Inputs, lang: str) -> list[str]:
     """How likely the target is met, with the measures and without; nothing without an ensemble."""
     if not math.isfinite(row.probability):
         return []
-    text = word("fan_odds", lang, odds=odds_of(row.probability, row.probability_error, lang))
-    if inputs.reference_frame is not None and math.isfinite(row.base_probability):
-        text += word("fan_odds_base", lang, share=f"{100 * row.base_probability:.0f}")
-    return [text]
+    without = (
+        word("card_without", lang, share=percent(100 * row.base_probability, lang, 0))
+        if inputs.reference_frame is not None and math.isfinite(row.base_probability)
+        else ""
+    )
+    odds = odds_of(row.probability, row.probability_error, lang)
+    return [word("card_odds", lang, odds=odds, without=without)]
