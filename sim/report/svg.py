@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from xml.sax.saxutils import escape
 
 from sim.report.glyphs import EM, glyph
@@ -83,18 +83,23 @@ def _outline(character: str) -> str:
     return "".join(result)
 
 
-def _points(points: tuple[Point, ...]) -> str:
-    return " ".join(f"{_at(x * UNITS)},{_at(y * UNITS)}" for x, y in points)
+def _path(points: tuple[Point, ...]) -> str:
+    """Path data through points; steps along an axis name the one coordinate that changes."""
+    spots = [(_at(x * UNITS), _at(y * UNITS)) for x, y in points]
+    steps = [f"M{spots[0][0]},{spots[0][1]}"] if spots else []
+    for (x0, y0), (x, y) in pairwise(spots):
+        steps.append(f"H{x}" if y == y0 else f"V{y}" if x == x0 else f"L{x},{y}")
+    return "".join(steps)
 
 
 def _shape(mark: Polygons | Lines | Dots) -> str:
     match mark:
         case Polygons():
-            path = "".join(f"M{_points(shape)}Z" for shape in mark.shapes)
+            path = "".join(f"{_path(shape)}Z" for shape in mark.shapes)
             opacity = f' fill-opacity="{mark.opacity:g}"' if mark.opacity < 1 else ""
             return f'<path d="{path}" fill="{mark.colour}"{opacity}/>'
         case Lines():
-            path = "".join(f"M{_points(line)}" for line in mark.lines)
+            path = "".join(map(_path, mark.lines))
             dashes = (
                 f' stroke-dasharray="{" ".join(_n(d * UNITS / 72) for d in mark.dashes)}"'
                 if mark.dashes

@@ -23,7 +23,8 @@ FLAGS = [
     "--no-first-run",
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-SAID = "document.addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective));"
+SAID = """document.addEventListener('securitypolicyviolation',
+    breach => console.error('policy: ' + breach.violatedDirective))"""
 """Makes a breach of the page's own policy a message."""
 
 
