@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from sim.report.labels import LANGUAGES
+from sim.report.memo_page import memo
 from sim.report.page_font import FAMILY
 from tests.browser.conftest import Desk, Opened
+from tests.report import synthetic
 
 pytestmark = pytest.mark.browser
 
@@ -98,9 +100,11 @@ def test_chinese_and_drawings_are_set_in_the_font_of_the_page(
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_memo_is_one_page_of_paper(lang: str, desk: Desk, run_folders: dict[str, Path]) -> None:
-    paper = desk.open(run_folders[lang] / "memo.html").page.pdf(prefer_css_page_size=True)
-    assert pages_of(paper) == 1
+@pytest.mark.parametrize("compared", [True, False], ids=["with a shock", "reference"])
+def test_the_memo_is_one_page_of_paper(compared: bool, lang: str, desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "memo.html"
+    file.write_bytes(memo(synthetic.inputs(bands=True, compared=compared), lang))
+    assert pages_of(desk.open(file).page.pdf(prefer_css_page_size=True)) == 1
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
