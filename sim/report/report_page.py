@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sim.report import brief, findings, view, view_context, view_paths
+from sim.report import brief, causes, findings, view, view_context, view_paths
 from sim.report.annual import THEMES
 from sim.report.cards import cards
 from sim.report.charts.catalogue import MODULES, Drawn
@@ -60,7 +60,7 @@ def report(inputs: Inputs, charts: Sequence[Drawn], lang: str) -> bytes:
         cards=cards(rows, inputs, lang),
         columns={
             "what_measures_add": brief.added(rows, inputs, lang),
-            "what_matters": findings.what_matters(inputs, lang),
+            "what_matters": causes.what_matters(inputs, lang),
             "what_is_uncertain": brief.uncertain(rows, inputs, lang),
         },
         sections=sections(rows, inputs, charts, lang),
@@ -91,7 +91,7 @@ def _theme(theme: str, shown: list[Picture], rows: list[TargetRow], inputs: Inpu
         table = view.outcomes(rows, inputs.years[0], compared, lang)
         absent = findings.other_names(rows, lang)
         return Section(theme, [absent] if absent else [], shown, [table])
-    said = {"growth": findings.growth, "people": findings.people, "ports": findings.ports}
+    said = {"growth": causes.growth, "people": causes.people, "ports": causes.ports}
     tables = []
     if ANNUAL[theme] in THEMES:
         annual = view_paths.annual_table(inputs, region(), lang, ANNUAL[theme])
