@@ -29,9 +29,10 @@ from sim.experiments.central_runs import central_runs
 from sim.outcome import Outcome
 from sim.report import manifest
 from sim.report.compare.compared import kept
-from sim.report.context import context
+from sim.report.context import HEADLINES, context
 from sim.report.files import atomic_write_bytes
 from sim.report.inputs import OBSERVED, PROJECTED, REFERENCE, Inputs
+from sim.report.labels import region
 from sim.report.run_folder import write_run_folder
 from sim.report.tables import csv_bytes
 from sim.scenario.scenario import Scenario
@@ -143,6 +144,7 @@ def run(pair: Judged, call: Call, say: Say) -> Ran:
         fans=fans.build(mine, None if pair.same else without),
         variance=pd.DataFrame() if split is None else split,
         districts=by_district(pair, baseline),
+        together=odds.together(mine, without, headlines()),
     )
     people = life_tables.build(runs.one(lever_effects.TOGETHER), baseline)
     return Ran(scenario, inputs, people, scores, mine, seed, facts)
@@ -192,6 +194,11 @@ def evaluated(
     grades = "+".join(sorted({levers[name].grade for name in pair.scenario.levers}))
     delivers, base_delivers = (partial(delivered, one, axes) for one in (pair.scenario, pair.base))
     return targets.evaluate(frame, base_frame, grades, delivers, base_delivers)
+
+
+def headlines() -> list[targets.Target]:
+    """The plan's targets for the headline outcomes of the region."""
+    return [t for t in targets.register() if t.region == region() and t.variable in HEADLINES]
 
 
 def observed_outcomes(

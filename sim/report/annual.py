@@ -51,6 +51,27 @@ THEMES = {
         "Air passengers",
         "Airport capacity",
     ),
+    "space": (
+        "Travel time",
+        "Time to the nearest core",
+        "Time to the nearest port",
+        "Residents within one hour of a core",
+        "Residents within one hour of their own core",
+        "Market access",
+    ),
+    "environment": (
+        "CO2 emissions",
+        "CO2 intensity",
+        "Energy intensity",
+        "Clean share of power use",
+        "PM2.5",
+        "Good-air days",
+        "Coastal water quality|Good grade",
+        "Water demand",
+        "Water supply",
+        "Water supply|Dry-year ratio",
+        "Natural shoreline",
+    ),
 }
 """Theme (a word of the report) -> results variables."""
 

@@ -1,11 +1,10 @@
-"""The first screen's sentences: what the measures add, what matters, what is uncertain. Every one is
-computed.
-"""
+"""What a run found, in computed sentences: what the measures add and cost, and what is uncertain."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sim.report.inputs import PROJECTED, Inputs
 from sim.report.labels import ids, indicator, place, region
@@ -18,8 +17,8 @@ CURRENT = "|Current prices"
 SPENDING, CITY_COST = "Spending of the measures", "Cost of the measures to the cities"
 ROOM = "Programme budget"
 POINTS = "% points"
-LEADING = 3
-"""Causes of growth that a sentence names."""
+NAIVE = ("last_five_years", "constant_share_of_nation")
+"""Naive rules of the backtest."""
 
 
 def measures(rows: list[TargetRow], inputs: Inputs, lang: str) -> list[str]:
@@ -58,8 +57,21 @@ def measures(rows: list[TargetRow], inputs: Inputs, lang: str) -> list[str]:
     return sentences
 
 
-def budget(inputs: Inputs, lang: str) -> list[str]:
-    """What the measures cost, what the cities pay of it, and who would pay more than it can."""
+@dataclass(frozen=True)
+class Cost:
+    """What the measures cost in the last year and what the cities are asked for, in ``unit``; ``share`` of
+    what they can move to new programmes, %; cities that are asked for more than that.
+    """
+
+    total: float
+    asked: float
+    unit: str
+    share: float
+    short: list[str]
+
+
+def cost(inputs: Inputs) -> Cost | None:
+    """The cost of the measures in the last year, or None where there is none."""
 
     def last(place: str, variable: str) -> tuple[float, str]:
         path = inputs.paths.get((PROJECTED, place, variable))
@@ -67,106 +79,39 @@ def budget(inputs: Inputs, lang: str) -> list[str]:
 
     total, unit = last(region(), SPENDING)
     if not total:
-        return []
+        return None
     asked, _ = last(region(), CITY_COST)
     room, _ = last(region(), ROOM)
+    short = [c for c in ids("city") if last(c, CITY_COST)[0] > last(c, ROOM)[0]]
+    return Cost(total, asked, unit, 100 * asked / room, short)
+
+
+def budget(inputs: Inputs, lang: str) -> list[str]:
+    """What the measures cost, what the cities pay of it, and who would pay more than it can."""
+    found = cost(inputs)
+    if found is None:
+        return []
     said = word(
         "measures_cost",
         lang,
         year=inputs.years[1],
-        total=amount(total, unit, lang),
-        asked=amount(asked, unit, lang),
-        share=percent(100 * asked / room, lang, 0),
+        total=amount(found.total, found.unit, lang),
+        asked=amount(found.asked, found.unit, lang),
+        share=percent(found.share, lang, 0),
     )
-    short = [place(c, lang) for c in ids("city") if last(c, CITY_COST)[0] > last(c, ROOM)[0]]
+    short = [place(c, lang) for c in found.short]
     over = word("beyond_budget", lang, cities=listed(short, lang)) if short else word("in_budget", lang)
     return [said + over]
-
-
-def what_matters(inputs: Inputs, lang: str) -> list[str]:
-    """Where growth comes from, how much of the first year is rebound, what moves the population."""
-    sentences = []
-    prefix = "Growth contribution|"
-    causes = {
-        v.removeprefix(prefix): inputs.paths[PROJECTED, region(), v]
-        for v in inputs.with_prefix(prefix)
-        if (PROJECTED, region(), v) in inputs.paths
-    }
-    if causes:
-        means = {c: sum(p.values) / len(p.values) for c, p in causes.items()}
-        years = next(iter(causes.values())).years
-        named = sorted(means, key=lambda c: -means[c])[:LEADING]
-        parts = [
-            word("cause_points", lang, cause=word(f"part {c}", lang, default=c), points=f"{means[c]:.1f}")
-            for c in named
-        ]
-        sentences.append(
-            word(
-                "growth_from",
-                lang,
-                first=years[0],
-                last=years[-1],
-                rate=percent(sum(means.values()), lang),
-                causes=listed(parts, lang),
-            )
-        )
-    closing, growth = causes.get("Utilisation"), inputs.paths.get((PROJECTED, region(), "GDP growth"))
-    if closing and growth:
-        sentences.append(
-            word(
-                "rebound_part",
-                lang,
-                year=growth.years[0],
-                rate=percent(growth.values[0], lang),
-                points=f"{closing.values[0]:.1f}",
-            )
-        )
-    births, deaths, moves = (
-        inputs.paths.get((PROJECTED, region(), v)) for v in ("Births", "Deaths", "Net migration")
-    )
-    if births and deaths and moves:
-        natural = births.values[-1] - deaths.values[-1]
-        sentences.append(
-            word(
-                "people_from",
-                lang,
-                year=births.years[-1],
-                natural=change(natural, births.unit, lang),
-                moves=change(moves.values[-1], moves.unit, lang),
-            )
-        )
-    throughput, capacity = (
-        inputs.paths.get((PROJECTED, region(), v)) for v in ("Port throughput", "Port service capacity")
-    )
-    if throughput and capacity:
-        load = percent(100 * throughput.values[-1] / capacity.values[-1], lang, 0)
-        sentences.append(
-            word(
-                "ports_use",
-                lang,
-                year=throughput.years[-1],
-                handled=amount(throughput.values[-1], throughput.unit, lang),
-                share=load,
-            )
-        )
-    return sentences
 
 
 def what_is_uncertain(rows: list[TargetRow], inputs: Inputs, lang: str) -> list[str]:
     """Bands or their absence, the backtest, cells that nobody measured, price bases, what is missing."""
     banded = [r for r in rows if r.headline and r.judged and math.isfinite(r.low)]
     sentences = [*_odds(banded, lang), *_sources(inputs, lang), word("bands" if banded else "no_bands", lang)]
-    table = inputs.backtest
-    if not table.empty and "model" in table.columns:
-        first = table[table["reading"] == table["reading"].iloc[0]]
-        errors = {r: float((first[r] - first["observed"]).abs().mean()) for r in backtest_rules(table)}
-        others = [
-            word("error_of", lang, rule=word(f"rule {r}", lang, default=r), error=f"{e:.1f}")
-            for r, e in errors.items()
-            if r in ("last_five_years", "constant_share_of_nation")
-        ]
+    errors = backtest_errors(inputs)
+    if errors:
         sentences.append(
-            word("backtest_says", lang, error=f"{errors['model']:.1f}", others=listed(others, lang))
+            word("backtest_says", lang, error=f"{errors['model']:.1f}", others=_others(errors, lang))
         )
     ends = _by_history(inputs, lang)
     if ends:
@@ -191,6 +136,27 @@ def what_is_uncertain(rows: list[TargetRow], inputs: Inputs, lang: str) -> list[
     if limits:
         sentences.append(word("limits_count", lang, count=len(limits)))
     return sentences
+
+
+def backtest_errors(inputs: Inputs) -> dict[str, float]:
+    """Mean absolute error of the model and of the naive rules on the first reading of the past, points a
+    year; empty without a backtest.
+    """
+    table = inputs.backtest
+    if table.empty or "model" not in table.columns:
+        return {}
+    first = table[table["reading"] == table["reading"].iloc[0]]
+    return {r: float((first[r] - first["observed"]).abs().mean()) for r in backtest_rules(table)}
+
+
+def _others(errors: Mapping[str, float], lang: str) -> str:
+    """Errors of the naive rules."""
+    parts = [
+        word("error_of", lang, rule=word(f"rule {r}", lang), error=f"{errors[r]:.1f}")
+        for r in NAIVE
+        if r in errors
+    ]
+    return listed(parts, lang)
 
 
 def _odds(rows: list[TargetRow], lang: str) -> list[str]:

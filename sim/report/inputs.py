@@ -144,9 +144,10 @@ class Inputs:
     ``frame`` is the long results table of one scenario together with its rows of scenario ``observed``;
     ``reference_frame`` is
     that of the reference scenario, or None where the scenario is the reference itself. ``fans`` holds more
-    quantiles of the headline indicators, ``variance`` what their spread comes from; both are empty without an
-    ensemble. ``districts`` holds minutes, residents and openings with their kind; see
-    ``sim.experiments.district_times``.
+    quantiles of the headline indicators, ``variance`` what their spread comes from, ``together`` how likely
+    all headline outcomes are met in one and the same draw (``probability``, ``probability_error``,
+    ``base_probability``); all are empty without an ensemble. ``districts`` holds minutes, residents and
+    openings with their kind; see ``sim.experiments.district_times``.
     """
 
     frame: pd.DataFrame
@@ -158,6 +159,7 @@ class Inputs:
     fans: pd.DataFrame = field(default_factory=pd.DataFrame)
     variance: pd.DataFrame = field(default_factory=pd.DataFrame)
     districts: pd.DataFrame = field(default_factory=pd.DataFrame)
+    together: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def long(self) -> pd.DataFrame:

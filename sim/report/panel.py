@@ -138,3 +138,34 @@ def spread(wanted: Sequence[float], least: float, low: float, high: float) -> li
     for k, value in zip(order, placed, strict=True):
         result[k] = value
     return result
+
+
+def side_by_side(
+    wanted: Sequence[float], widths: Sequence[float], low: float, high: float, *, gap: float = 0.1
+) -> list[float]:
+    """Centres of texts in a row near the wanted ones, in their order: none touches another, all lie within
+    [low, high] where they fit.
+    """
+    order = sorted(range(len(wanted)), key=lambda k: wanted[k])
+    near, size = [wanted[k] for k in order], [widths[k] for k in order]
+    pushed = _pushed(near, size, low, high, gap)
+    back = _pushed([-v for v in reversed(near)], size[::-1], -high, -low, gap)
+    result = [0.0] * len(wanted)
+    for k, one, other in zip(order, pushed, reversed(back), strict=True):
+        result[k] = (one - other) / 2
+    return result
+
+
+def _pushed(
+    wanted: Sequence[float], widths: Sequence[float], low: float, high: float, gap: float
+) -> list[float]:
+    """Centres pushed to the right where texts would touch, and back from the right edge."""
+    placed: list[float] = []
+    for k, (centre, width) in enumerate(zip(wanted, widths, strict=True)):
+        edge = placed[-1] + widths[k - 1] / 2 + gap if placed else low
+        placed.append(max(centre, edge + width / 2))
+    edge = high
+    for k in range(len(placed) - 1, -1, -1):
+        placed[k] = min(placed[k], edge - widths[k] / 2)
+        edge = placed[k] - widths[k] / 2 - gap
+    return placed

@@ -12,9 +12,10 @@ from typing import TypeAlias
 from sim.report.charts.catalogue import CHARTS, Chart, Drawn, made
 from sim.report.excel import workbook
 from sim.report.files import atomic_write_bytes
-from sim.report.html import report
 from sim.report.inputs import Inputs
+from sim.report.memo_page import memo
 from sim.report.render import png
+from sim.report.report_page import report
 from sim.report.svg import svg
 from sim.report.tables import csv_bytes, results_csv, targets_csv
 from sim.workers import each, processes
@@ -24,8 +25,8 @@ Part: TypeAlias = tuple[Drawn | None, Mapping[str, bytes]]
 
 
 def write_run_folder(out_dir: Path, inputs: Inputs, lang: str) -> Path:
-    """Write ``charts/``, ``results.xlsx``, ``results.csv``, ``targets.csv`` and ``report.html`` in one
-    language (``en`` or ``zh``); returns the report's path.
+    """Write ``charts/``, ``results.xlsx``, ``results.csv``, ``targets.csv``, ``memo.html`` and
+    ``report.html`` in one language (``en`` or ``zh``); returns the report's path.
 
     Files are replaced one by one, each in one step, by this process alone; the report comes last, so that it
     never speaks of tables that are not there.
@@ -33,7 +34,7 @@ def write_run_folder(out_dir: Path, inputs: Inputs, lang: str) -> Path:
     """
     assert inputs.paths, "read once, before processes are copied that would each read them"
     makers: list[Callable[[], Part]] = [partial(_chart, chart, inputs, lang) for chart in CHARTS]
-    makers += [partial(_workbook, inputs, lang), partial(_tables, inputs)]
+    makers += [partial(_workbook, inputs, lang), partial(_tables, inputs), partial(_memo, inputs, lang)]
     with closing(each(_call, makers, processes())) as parts:
         charts = []
         for chart, files in islice(parts, len(CHARTS)):
@@ -83,3 +84,7 @@ def _workbook(inputs: Inputs, lang: str) -> Part:
 
 def _tables(inputs: Inputs) -> Part:
     return None, {"results.csv": results_csv(inputs.frame), "targets.csv": targets_csv(inputs.targets)}
+
+
+def _memo(inputs: Inputs, lang: str) -> Part:
+    return None, {"memo.html": memo(inputs, lang)}

@@ -4,7 +4,9 @@ page, whose letters are text in the font that the page carries.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
+from itertools import groupby, pairwise
 from xml.sax.saxutils import escape
 
 from sim.report.glyphs import EM, glyph
@@ -47,7 +49,7 @@ def inline(sheet: Sheet, description: str) -> str:
         (
             f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{label}">',
             *(_shape(mark) for mark in sheet.marks),
-            *(_text(line) for line in sheet.words),
+            *(_texts(look, lines) for look, lines in groupby(sheet.words, key=_look)),
             "</svg>",
         )
     )
@@ -55,6 +57,11 @@ def inline(sheet: Sheet, description: str) -> str:
 
 def _n(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _at(value: float) -> str:
+    """A coordinate in units, to a thousandth of an inch."""
+    return f"{value:.1f}".removesuffix(".0")
 
 
 def _id(character: str) -> str:
@@ -76,18 +83,23 @@ def _outline(character: str) -> str:
     return "".join(result)
 
 
-def _points(points: tuple[Point, ...]) -> str:
-    return " ".join(f"{_n(x * UNITS)},{_n(y * UNITS)}" for x, y in points)
+def _path(points: tuple[Point, ...]) -> str:
+    """Path data through points; steps along an axis name the one coordinate that changes."""
+    spots = [(_at(x * UNITS), _at(y * UNITS)) for x, y in points]
+    steps = [f"M{spots[0][0]},{spots[0][1]}"] if spots else []
+    for (x0, y0), (x, y) in pairwise(spots):
+        steps.append(f"H{x}" if y == y0 else f"V{y}" if x == x0 else f"L{x},{y}")
+    return "".join(steps)
 
 
 def _shape(mark: Polygons | Lines | Dots) -> str:
     match mark:
         case Polygons():
-            path = "".join(f"M{_points(shape)}Z" for shape in mark.shapes)
+            path = "".join(f"{_path(shape)}Z" for shape in mark.shapes)
             opacity = f' fill-opacity="{mark.opacity:g}"' if mark.opacity < 1 else ""
             return f'<path d="{path}" fill="{mark.colour}"{opacity}/>'
         case Lines():
-            path = "".join(f"M{_points(line)}" for line in mark.lines)
+            path = "".join(map(_path, mark.lines))
             dashes = (
                 f' stroke-dasharray="{" ".join(_n(d * UNITS / 72) for d in mark.dashes)}"'
                 if mark.dashes
@@ -111,8 +123,8 @@ def _dot(mark: Dots, x: float, y: float) -> str:
         "_": ((-half, 0), (half, 0)),
     }
     if mark.shape == "o":
-        return f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(half)}"/>'
-    path = " ".join(f"{_n(x + dx)},{_n(y + dy)}" for dx, dy in corners[mark.shape])
+        return f'<circle cx="{_at(x)}" cy="{_at(y)}" r="{_n(half)}"/>'
+    path = " ".join(f"{_at(x + dx)},{_at(y + dy)}" for dx, dy in corners[mark.shape])
     return f'<path d="M{path}Z"/>'
 
 
@@ -133,8 +145,16 @@ def _line_of_words(line: Words) -> str:
     return f'<g {place} fill="{line.colour}"{weight}>{"".join(letters)}</g>'
 
 
-def _text(line: Words) -> str:
-    size = line.size / 72 * UNITS
-    weight = f' stroke="{line.colour}" stroke-width="{_n(BOLD * size)}"' if line.bold else ""
-    place = f'x="{_n(line.x * UNITS)}" y="{_n(line.y * UNITS)}" font-size="{_n(size)}"'
-    return f'<text {place} fill="{line.colour}"{weight}>{escape(line.text)}</text>'
+def _look(line: Words) -> tuple[float, str, bool]:
+    return line.size, line.colour, line.bold
+
+
+def _texts(look: tuple[float, str, bool], lines: Iterable[Words]) -> str:
+    """Lines of one look, which is said once."""
+    size, colour, bold = look
+    weight = f' stroke="{colour}" stroke-width="{_n(BOLD * size / 72 * UNITS)}"' if bold else ""
+    texts = (
+        f'<text x="{_at(line.x * UNITS)}" y="{_at(line.y * UNITS)}">{escape(line.text)}</text>'
+        for line in lines
+    )
+    return f'<g font-size="{_n(size / 72 * UNITS)}" fill="{colour}"{weight}>{"".join(texts)}</g>'

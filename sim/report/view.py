@@ -6,9 +6,26 @@ import math
 from dataclasses import dataclass, field
 
 from sim.report.labels import place
-from sim.report.numbers import MISSING, Display, display
+from sim.report.numbers import MISSING, Display, display, percent
 from sim.report.target_rows import TargetRow, odds, table_unit
 from sim.report.words import word
+
+UPWARDS, DOWNWARDS = (">", ">="), ("<", "<=")
+"""Operators of targets that are reached from below and from above."""
+
+
+class Way(str):
+    """Text of a cell that is drawn as a bar as well: ``filled`` % of the bar's frame."""
+
+    __slots__ = ("filled",)
+    filled: float
+
+    @classmethod
+    def of(cls, share: float, lang: str) -> Way:
+        """A share of a way, which may be more than the whole or less than nothing."""
+        cell = cls(percent(100 * share, lang, 0))
+        cell.filled = round(100 * min(max(share, 0.0), 1.0), 1)
+        return cell
 
 
 @dataclass(frozen=True)
@@ -21,51 +38,59 @@ class Table:
     note: str = ""
     text_columns: frozenset[int] = field(default_factory=frozenset)
     """Columns set as text (left); all others are numbers."""
+    chinese: frozenset[int] = field(default_factory=frozenset)
+    """Columns in Chinese whatever the language of the page."""
 
 
-def headline(rows: list[TargetRow], base_year: int, compared: bool, lang: str) -> Table:
-    """Headline targets with what the measures add, the margin and the naive rules."""
+def outcomes(rows: list[TargetRow], base_year: int, compared: bool, lang: str) -> Table:
+    """Headline targets: today, projected, what the measures add, the way gone, and the naive rules."""
     shown = [r for r in rows if r.headline and r.judged]
     year = shown[0].year if shown else base_year
-    between = (
-        ["without_measures", "with_measures", "added_short", "added_a_short"]
-        if compared
-        else ["projected_in"]
-    )
+    banded = any(math.isfinite(r.probability) for r in shown)
+    between = ["without_measures", "with_measures", "added_short"] if compared else ["projected_in"]
     head = [
         word("target", lang),
         str(base_year),
         *(word(k, lang, year=year) for k in between),
-        word("goal", lang),
-        word("margin", lang),
-        word("met", lang),
+        *(word(k, lang) for k in ("goal", "margin", "met", "way_gone")),
+        *([word("probability", lang)] if banded else []),
+        word("rule naive_growth", lang),
+        word("rule naive_share", lang),
     ]
-    banded = any(math.isfinite(r.low) for r in shown)
-    head += [word("band", lang)] if banded else []
-    head += [word("added_band", lang)] if banded and compared else []
-    head += [word("probability", lang)] if banded else []
-    head += [word("naive_growth", lang), word("naive_share", lang)]
     lines = []
     for row in shown:
         unit = table_unit(row, lang)
         number = Display(unit.divisor, "", lang)
-        values = [row.without, row.projected] if compared else [row.projected]
-        cells = [
-            f"{row.name}{bracket(unit.label, lang)}",
-            number.number(row.start),
-            *map(number.number, values),
-        ]
-        cells += [number.change(row.added), number.change(row.added_a)] if compared else []
-        cells += [
-            f"{sign(row.operator)} {number.goal(row.target)}",
-            number.change(row.gap),
-            word("yes" if row.met else "no", lang),
-        ]
-        cells += [number.range(row.low, row.high)] if banded else []
-        cells += [number.range(row.added_low, row.added_high)] if banded and compared else []
-        cells += [odds(row, lang)] if banded else []
-        lines.append([*cells, number.number(row.naive_growth), number.number(row.naive_share)])
+        between_cells = [number.number(row.without)] if compared else []
+        between_cells += [number.number(row.projected)]
+        between_cells += [number.change(row.added)] if compared else []
+        lines.append(
+            [
+                f"{row.name}{bracket(unit.label, lang)}",
+                number.number(row.start),
+                *between_cells,
+                f"{sign(row.operator)} {number.goal(row.target)}",
+                number.change(row.gap),
+                word("yes" if row.met else "no", lang),
+                way(row, base_year, lang),
+                *([odds(row, lang)] if banded else []),
+                number.number(row.naive_growth),
+                number.number(row.naive_share),
+            ]
+        )
     return Table(word("headline_title", lang), head, lines, word("headline_note", lang))
+
+
+def way(row: TargetRow, base_year: int, lang: str) -> str:
+    """The share of the way from the base year to the target that the projection goes; words where there was
+    none to go, a dash where nothing is known.
+    """
+    left = row.target - row.start
+    if not (math.isfinite(left) and row.judged) or row.kind == "direction":
+        return MISSING
+    if left == 0 or (left < 0 and row.operator in UPWARDS) or (left > 0 and row.operator in DOWNWARDS):
+        return word("met_at_start", lang, year=base_year)
+    return Way.of((row.projected - row.start) / left, lang)
 
 
 def sign(operator: str) -> str:
@@ -80,7 +105,7 @@ def bracket(text: str, lang: str) -> str:
     return f"（{text}）" if lang == "zh" else f" ({text})"
 
 
-def targets_of(kind: str, rows: list[TargetRow], lang: str) -> Table:
+def targets_of(kind: str, rows: list[TargetRow], base_year: int, lang: str) -> Table:
     """All targets of one class with the plan's own sentence; why, where one is not projected."""
     head = [
         "target",
@@ -91,6 +116,8 @@ def targets_of(kind: str, rows: list[TargetRow], lang: str) -> Table:
         "projected_value",
         "added_short",
         "met",
+        "way_gone",
+        "reached_in",
         "basis",
         "sentence",
     ]
@@ -123,6 +150,8 @@ def targets_of(kind: str, rows: list[TargetRow], lang: str) -> Table:
                 number.number(row.projected),
                 number.change(row.added),
                 verdict,
+                way(row, base_year, lang),
+                f"{row.year_reached:.0f}" if math.isfinite(row.year_reached) else MISSING,
                 row.basis,
                 row.quote,
             ]
@@ -132,5 +161,6 @@ def targets_of(kind: str, rows: list[TargetRow], lang: str) -> Table:
         [word(h, lang) for h in head],
         lines,
         word(f"note {kind}", lang),
-        frozenset({1, 2, 7, 8, 9}),
+        frozenset({1, 2, 7, 10, 11}),
+        frozenset({11}),
     )

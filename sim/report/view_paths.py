@@ -14,19 +14,22 @@ from sim.report.view import Table
 from sim.report.words import word
 
 
-def annual_table(inputs: Inputs, place_id: str, lang: str) -> Table:
-    """Annual paths of one place by theme, with the last observed year before the base where there is one."""
+def annual_table(inputs: Inputs, place_id: str, lang: str, only: str = "") -> Table:
+    """Annual paths of one place by theme; of one theme alone where ``only`` names it."""
     years = list(range(inputs.years[0], inputs.years[1] + 1))
     lines: list[list[str]] = []
-    theme = ""
+    theme = only
     for group, variable, path, _ in annual(inputs, place_id):
+        if only and group != only:
+            continue
         if group != theme:
             theme = group
             lines.append([word(group, lang)])
         unit = display(path.unit, max(map(abs, path.values)) / 10, lang)
         lines.append([indicator(variable, lang), unit.label, *(unit.number(path.at(y)) for y in years)])
+    title = word("annual_title", lang, place=place(place_id, lang))
     return Table(
-        word("annual_title", lang, place=place(place_id, lang)),
+        word("annual_theme", lang, title=title, theme=word(only, lang)) if only else title,
         [word("indicator", lang), word("unit", lang), *map(str, years)],
         lines,
         text_columns=frozenset({1}),

@@ -71,7 +71,7 @@ class Page(HTMLParser):
             self.styles += data
         if self._section:
             self.sections[self._section] += data
-        if self._open and self._open[-1] == "text":
+        if self._open and self._open[-1] == "text" and "figure" in self._open:
             self.drawings[self._figure][-1][1][-1] += data
         if "caption" in self._open:
             self._caption += data

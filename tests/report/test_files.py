@@ -109,4 +109,4 @@ def test_the_page_is_the_last_file_of_a_run(
     monkeypatch.setattr(run_folder, "atomic_write_bytes", lambda path, content: order.append(path.name))
     synthetic.write(tmp_path, synthetic.inputs(), "en")
     assert order[:2] == ["results.csv", "targets.csv"]
-    assert order[-2:] == ["results.xlsx", "report.html"]
+    assert order[-3:] == ["results.xlsx", "memo.html", "report.html"]

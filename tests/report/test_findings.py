@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from sim.report import findings
+from sim.report.causes import what_matters
 from sim.report.inputs import Context, Inputs
 from sim.report.labels import LANGUAGES
 from tests.report import small
@@ -108,7 +109,7 @@ def growth(causes: dict[str, list[float]]) -> dict[tuple[str, str, str], dict[in
 def test_the_three_largest_causes_of_growth_are_named_from_the_largest_down() -> None:
     causes = {"Capital": [2.0, 3.0], "Labour": [-0.5, -0.5], "R&D": [0.6, 0.8]}
     causes |= {"Utilisation": [3.0, 0.0], "Access": [0.1, 0.1]}
-    first, second = findings.what_matters(small.inputs([], paths=growth(causes)), "en")
+    first, second = what_matters(small.inputs([], paths=growth(causes)), "en")
     # averages 2.5, -0.5, 0.7, 1.5 and 0.1: together 4.3
     assert first == (
         "GDP grows by 4.3% a year in 2021–2022; the largest contributions, in points: "
@@ -125,15 +126,15 @@ def test_people_and_ports_are_read_in_the_last_year() -> None:
         (REGION, "Port throughput", "10k tonnes"): {2020: 150000.0, 2025: 180000.0},
         (REGION, "Port service capacity", "10k tonnes"): {2020: 200000.0, 2025: 240000.0},
     }
-    people, ports = findings.what_matters(small.inputs([], paths=paths), "en")
+    people, ports = what_matters(small.inputs([], paths=paths), "en")
     assert people == "In 2025 births less deaths make −60.0 thousand, net migration +150 thousand."
     assert ports == "The ports handle 1,800 million tonnes in 2025, 75% of their service capacity."
-    assert "−6.00万人" in findings.what_matters(small.inputs([], paths=paths), "zh")[0]
+    assert "−6.00万人" in what_matters(small.inputs([], paths=paths), "zh")[0]
 
 
 def test_nothing_is_said_of_what_is_not_reported() -> None:
     paths = {(REGION, "Births", "10k persons"): {2021: 25.0}}
-    assert findings.what_matters(small.inputs([], paths=paths), "en") == []
+    assert what_matters(small.inputs([], paths=paths), "en") == []
 
 
 def test_a_single_run_says_that_it_has_no_bands_and_an_ensemble_where_they_come_from() -> None:

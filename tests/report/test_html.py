@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -10,13 +11,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from sim.report.charts.catalogue import CHARTS, drawn
+from sim.report.charts.catalogue import CHARTS, MODULES, drawn
+from sim.report.html import TEMPLATES
 from sim.report.labels import LANGUAGES
 from sim.report.words import word
 from tests.report import page, synthetic
 from tests.report.page import Page
 
-SECTIONS = ["summary", "charts", "paths", "scores", "measures", "targets", "basis"]
+SECTIONS = ["summary", *MODULES, "cities", "measures", "targets", "scores", "basis"]
 OUTWARD = {"script", "link", "iframe", "object", "embed", "base", "form"}
 SIZES = (
     {"million": 100, "thousand": 0.1, "trillion yuan": 10000, "billion yuan": 10, "million tonnes": 100}
@@ -75,7 +77,8 @@ def test_every_section_has_a_link_a_heading_and_something_to_read(
 ) -> None:
     found = pages[lang]
     assert list(found.sections) == SECTIONS
-    assert [link for link in found.links() if link.startswith("#")] == [f"#{name}" for name in SECTIONS]
+    inside = [link for link in found.links() if link.startswith("#")]
+    assert inside == ["#summary", *(f"#{name}" for name in SECTIONS)]
     for name, text in found.sections.items():
         assert word(f"section {name}", lang) in text
         assert len(text.strip()) > 100
@@ -167,7 +170,8 @@ def test_annual_paths_of_the_region_are_those_of_the_results(
 ) -> None:
     results = pd.read_csv(written[lang] / "results.csv", encoding="utf-8-sig")
     gdp = results.query("region == 'jiaodong' and variable == 'GDP' and scenario == 'plan'").set_index("year")
-    caption = word("annual_title", lang, place={"en": "Jiaodong", "zh": "胶东经济圈"}[lang])
+    whole = word("annual_title", lang, place={"en": "Jiaodong", "zh": "胶东经济圈"}[lang])
+    caption = word("annual_theme", lang, title=whole, theme=word("economy", lang))
     head, *rows = pages[lang].tables[caption]
     (row,) = (r for r in rows if r[0] == {"en": "GDP", "zh": "地区生产总值"}[lang])
     for year in range(2020, 2026):
@@ -179,3 +183,57 @@ def test_a_run_without_reference_says_that_nothing_is_added(no_png: None, tmp_pa
     head = found.tables[word("headline_title", "en")][0]
     assert word("is_reference", "en") in found.sections["summary"]
     assert word("added_short", "en") not in head and word("projected_in", "en", year=2025) in head
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", ["report", "memo"])
+def test_a_page_has_its_landmarks_one_title_and_headings_in_order(
+    name: str, lang: str, written: Mapping[str, Path]
+) -> None:
+    found = _parsed(written[lang] / f"{name}.html")
+    assert found.mistakes == [] and found.loaded() == [] and found.handlers() == []
+    tags = [tag for tag, _ in found.tags]
+    assert {tags.count(tag) for tag in ("header", "main", "footer", "h1")} == {1}
+    levels = [int(tag[1]) for tag in tags if re.fullmatch("h[1-6]", tag)]
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+    heads = [a for tag, a in found.tags if tag == "th"]
+    assert heads and all("scope" in a for a in heads)
+    assert all(a.get("aria-label") for tag, a in found.tags if tag == "svg")
+    assert all(a.get("aria-label") for tag, a in found.tags if tag in ("nav", "region"))
+
+
+def test_the_first_link_of_a_report_leads_past_its_head(pages: Mapping[str, Page]) -> None:
+    for found in pages.values():
+        assert next(a["href"] for tag, a in found.tags if tag == "a") == "#summary"
+
+
+def test_the_plans_own_sentences_are_marked_as_chinese(pages: Mapping[str, Page]) -> None:
+    marked = [tag for tag, a in pages["en"].tags if tag == "td" and a.get("lang") == "zh-CN"]
+    assert len(marked) == 117
+
+
+def brightness(colour: str) -> float:
+    """Relative luminance as the WCAG defines it."""
+    whole = colour.lstrip("#") if len(colour) == 7 else "".join(2 * c for c in colour.lstrip("#"))
+    parts = [int(whole[k : k + 2], 16) / 255 for k in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_words_stand_out_from_their_ground() -> None:
+    colours = dict(re.findall(r"--(\w+): (#\w+);", (TEMPLATES / "report.css").read_text(encoding="utf-8")))
+    for ink in ("ink", "muted", "accent", "missed", "even"):
+        for ground in ("paper", "pale"):
+            dark, light = sorted(brightness(colours[name]) for name in (ink, ground))
+            assert (light + 0.05) / (dark + 0.05) >= 4.5, (ink, ground)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_memo_has_the_four_outcomes_and_leads_to_the_report(
+    lang: str, written: Mapping[str, Path]
+) -> None:
+    found = _parsed(written[lang] / "memo.html")
+    head, *rows = found.tables[word("headline_title", lang)]
+    assert len(rows) == 4 and word("way_gone", lang) in head
+    assert found.files() == ["report.html"]
+    assert "memo.html" in _parsed(written[lang] / "report.html").files()

@@ -58,7 +58,7 @@ def test_a_target_without_a_number_keeps_its_row_and_has_dashes_everywhere() -> 
     assert all(
         math.isnan(v) for v in (row.start, row.without, row.projected, row.added, row.added_a, row.gap)
     )
-    (line,) = view.targets_of("outcome", [row], "en").rows
+    (line,) = view.targets_of("outcome", [row], 2020, "en").rows
     assert line[2] == "~ 42%".replace("~", "≈") and line[4:7] == ["–", "–", "–"]
     assert line[7] == row.reason != ""
 
@@ -66,7 +66,7 @@ def test_a_target_without_a_number_keeps_its_row_and_has_dashes_everywhere() -> 
 def test_an_unknown_target_that_is_not_projected_says_that_it_is_not_yet() -> None:
     (row,) = small.rows(small.inputs([target("X1")]))
     assert (row.headline, row.variable, row.reason) == (False, "", "")
-    (line,) = view.targets_of("outcome", [row], "en").rows
+    (line,) = view.targets_of("outcome", [row], 2020, "en").rows
     assert line[2] == "–" and line[7] == "not projected yet"
 
 
@@ -93,7 +93,7 @@ def test_a_direction_is_read_on_the_indicator_itself() -> None:
     (row,) = small.rows(given)
     assert (row.start, row.without, row.projected, row.added) == (3200.0, 3260.0, 3280.0, 20.0)
     assert row.unit == "10k persons" and math.isnan(row.added_a)
-    (line,) = view.targets_of("direction", [row], "en").rows
+    (line,) = view.targets_of("direction", [row], 2020, "en").rows
     assert line[2] == "rises" and line[0].endswith("(million)") and line[6] == "+0.20"
 
 
@@ -146,7 +146,7 @@ def test_classes_are_counted_apart_and_never_summed() -> None:
 
 def test_the_headline_table_leads_with_what_is_added_and_the_margin() -> None:
     rows = small.rows(small.inputs([ABOVE, SHORT, MISSING]))
-    table = view.headline(rows, 2020, True, "en")
+    table = view.outcomes(rows, 2020, True, "en")
     cells = {line[0]: dict(zip(table.head, line, strict=True)) for line in table.rows}
     assert list(cells) == [f"Target {GDP} (billion yuan)", f"Target {POPULATION} (million)"]
     first, second = cells.values()
@@ -168,26 +168,41 @@ def test_the_headline_table_leads_with_what_is_added_and_the_margin() -> None:
 
 def test_without_a_reference_the_table_has_no_column_for_measures() -> None:
     rows = small.rows(small.inputs([ABOVE], compared=False))
-    table = view.headline(rows, 2020, False, "en")
-    assert "Measures add" not in table.head and "90% band" not in table.head
+    table = view.outcomes(rows, 2020, False, "en")
+    assert "Measures add" not in table.head and "Probability" not in table.head
     assert {len(line) for line in table.rows} == {len(table.head)}
 
 
-def test_bands_get_a_column_of_their_own() -> None:
-    rows = small.rows(small.inputs([ABOVE, SHORT], bands=True))
-    table = view.headline(rows, 2020, True, "en")
-    assert {len(line) for line in table.rows} == {len(table.head)}
-    assert table.rows[1][table.head.index("90% band")] == "29.52–39.36"
+@pytest.mark.parametrize(
+    ("goal", "operator", "shown", "filled"),
+    [
+        (3250.0, ">=", "160%", 100.0),
+        (3400.0, ">=", "40%", 40.0),
+        (3100.0, "<=", "−80%", 0.0),
+        (3280.0, "~", "100%", 100.0),
+        (3200.0, ">=", "met in 2020", None),
+        (3100.0, ">", "met in 2020", None),
+        (3300.0, "<=", "met in 2020", None),
+    ],
+)
+def test_the_way_gone_is_the_share_of_the_way_from_the_base_year(
+    goal: float, operator: str, shown: str, filled: float | None
+) -> None:
+    # from 3200 in 2020 to 3280
+    given = judged(POPULATION, goal, 3270.0, 3280.0, unit="10k persons", operator=operator)
+    (row,) = small.rows(small.inputs([given]))
+    cell = view.way(row, 2020, "en")
+    assert (cell, getattr(cell, "filled", None)) == (shown, filled)
 
 
 def test_an_empty_target_table_gives_empty_tables() -> None:
     rows = small.rows(small.inputs([]))
     assert rows == [] and counts(rows) == {}
-    assert view.headline(rows, 2020, True, "en").rows == []
+    assert view.outcomes(rows, 2020, True, "en").rows == []
 
 
 @pytest.mark.parametrize("zero", [CARGO, MARINE])
 def test_a_target_of_zero_is_shown_in_the_unit_of_its_projection(zero: str) -> None:
     (row,) = small.rows(small.inputs([judged(zero, 0.0, 20000.0, 30000.0)]))
-    (line,) = view.targets_of("outcome", [row], "en").rows
+    (line,) = view.targets_of("outcome", [row], 2020, "en").rows
     assert line[2] == "≥ 0 billion yuan" and line[5:7] == ["3,000", "+1,000"]

@@ -28,7 +28,7 @@ from sim.report.attribution import page as attribution_page
 from sim.report.attribution import page_tables as attribution_tables
 from sim.report.attribution import sentences, waterfall
 from sim.report.charts import captions, port_demand_history, shock_response
-from sim.report.charts.catalogue import CHARTS
+from sim.report.charts.catalogue import CHARTS, MODULES
 from sim.report.compare import charts as comparison_charts
 from sim.report.compare import page as comparison_page
 from sim.report.glyphs import FONT_FILE
@@ -37,6 +37,7 @@ from sim.report.port import captions as port_captions
 from sim.report.port import film, page, page_tables, terminal
 from sim.report.port.tables import PARTS
 from sim.report.target_rows import CLASSES
+from sim.report.verdict import SIGNS
 from sim.report.words import TABLE, in_language, listed, word
 from sim.scenario.measures import STATES
 from sim.scenario.scenario import SOURCES
@@ -65,6 +66,7 @@ DOMAINS = {
     "book_kind ": ("rail", "road", "power"),
     "book_shock ": ("kind", "place", "part", "year", "size"),
     "class ": CLASSES,
+    "card_": [f"{state}_{side}" for state in SIGNS for side in ("above", "below")],
     "voyage_": ("foreign", "coastal", "relayed"),
     "marine ": ("past", "without", "with", "needed", "province", "total", "lacks"),
     "note ": CLASSES,
@@ -91,7 +93,7 @@ DOMAINS = {
     "shock_of ": tuple(CASES),
     "source ": (*SOURCES, INTERACTION),
     "section ": (
-        *("summary", "charts", "paths", "scores", "measures", "targets", "basis"),
+        *("summary", "charts", *MODULES, "cities", "measures", "targets", "scores", "basis"),
         *page.SECTIONS,
         *attribution_page.SECTIONS,
     ),

@@ -54,7 +54,9 @@ class Chart:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A chart made for one run; ``narrow`` is the same chart drawn for a phone."""
+    """A chart made for one run; ``narrow`` is the same chart drawn for a phone, ``reading`` says what it
+    shows.
+    """
 
     id: str
     data: pd.DataFrame
@@ -62,6 +64,7 @@ class Drawn:
     caption: Caption
     narrow: Sheet | None = None
     theme: str = ""
+    reading: str = ""
 
 
 MODULES = {

@@ -8,13 +8,12 @@ from typing import Any
 
 import pandas as pd
 
+from sim.report.charts import target_strip
 from sim.report.charts.captions import caption
-from sim.report.glyphs import text_width
 from sim.report.inputs import Inputs
-from sim.report.numbers import Display, change, display
-from sim.report.panel import Panel, spread
+from sim.report.numbers import change
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
-from sim.report.style import BODY, GRID, MEASURES, MUTED, REFERENCE, SMALL, TARGET, WIDTH, tint
+from sim.report.style import BODY, MEASURES, MUTED, REFERENCE, SMALL, WIDTH
 from sim.report.target_rows import odds_of, target_rows
 from sim.report.words import word
 
@@ -87,7 +86,10 @@ def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     for k, row in enumerate(data.to_dict("records")):
         at = top + k * (ROW + line)
         _heading(sheet, at, row, compared, lang)
-        _strip(sheet, at + line, row, compared, lang)
+        shown = _strip(row, compared)
+        panel = target_strip.track(sheet, MARGIN + 0.1, at + line + 0.50, width - 2 * MARGIN - 0.2, shown)
+        target_strip.goal(panel, shown, lang)
+        target_strip.values(panel, shown, lang)
     return sheet
 
 
@@ -104,79 +106,12 @@ def _heading(sheet: Sheet, top: float, row: dict[Hashable, Any], compared: bool,
         sheet.text(right, top + 0.12 + ODDS, text, size=SMALL, ha="right", colour=MEASURES)
 
 
-def _strip(sheet: Sheet, top: float, row: dict[Hashable, Any], compared: bool, lang: str) -> None:
-    """The strip with its marks and their values."""
-    shown = [
-        row["start"],
-        row["target"],
-        row["projected"],
-        *(row[n] for n in NUMBERS if math.isfinite(row[n])),
-    ]
-    low, high = min(shown), max(shown)
-    room = 0.06 * (high - low or abs(high) or 1)
-    panel = Panel(
-        sheet,
-        MARGIN + 0.1,
-        top + 0.50,
-        sheet.width - 2 * MARGIN - 0.2,
-        0.3,
-        (low - room, high + room),
-        (0, 1),
-    )
-    unit = display(row["unit"], row["target"], lang)
-    middle = panel.top + 0.15
-    sheet.lines([((panel.left, middle), (panel.right, middle))], GRID, width=3)
-    if math.isfinite(row["low"]) and math.isfinite(row["high"]):
-        sheet.boxes(
-            [(panel.x(row["low"]), middle - 0.07, panel.x(row["high"]), middle + 0.07)], MEASURES, opacity=0.2
-        )
-    sheet.lines(
-        [
-            (
-                (panel.x(row["start"]), middle),
-                (panel.x(row["without"] if compared else row["projected"]), middle),
-            )
-        ],
-        tint(REFERENCE, 0.6),
-        width=3,
-    )
-    if compared:
-        sheet.lines(
-            [((panel.x(row["without"]), middle), (panel.x(row["projected"]), middle))], MEASURES, width=4
-        )
-    for name, shape in (("naive_growth", "D"), ("naive_share", "^")):
-        if math.isfinite(row[name]):
-            sheet.dots([(panel.x(row[name]), middle)], MUTED, shape=shape, size=5.5, hollow=True)
-    sheet.dots([(panel.x(row["start"]), middle)], MUTED, size=7, hollow=True)
-    if compared:
-        sheet.dots([(panel.x(row["without"]), middle)], REFERENCE, size=7)
-    sheet.dots([(panel.x(row["projected"]), middle)], MEASURES, size=8.5)
-    sheet.lines(
-        [((panel.x(row["target"]), middle - 0.15), (panel.x(row["target"]), middle + 0.12))],
-        TARGET,
-        width=2.2,
-    )
-    goal = word("target_value", lang, value=unit.goal(row["target"]))
-    at = min(
-        max(panel.x(row["target"]), MARGIN + text_width(goal, SMALL) / 2),
-        sheet.width - MARGIN - text_width(goal, SMALL) / 2,
-    )
-    sheet.text(at, panel.top - 0.09, goal, size=SMALL, colour=TARGET, ha="center")
-    _values(panel, row, unit, compared)
-
-
-def _values(panel: Panel, row: dict[Hashable, Any], unit: Display, compared: bool) -> None:
-    """Values under the marks, moved apart where they would touch."""
-    marks = [("start", MUTED), *([("without", "#5A6672")] if compared else []), ("projected", MEASURES)]
-    texts = [unit.number(row[name]) for name, _ in marks]
-    least = max(text_width(t, SMALL) for t in texts) + 0.1
-    places = spread(
-        [panel.x(row[name]) for name, _ in marks], least, panel.left + 0.1, panel.right - least / 2 + 0.1
-    )
-    for (name, colour), text, x in zip(marks, texts, places, strict=True):
-        panel.sheet.text(
-            x, panel.bottom + 0.10, text, size=SMALL, colour=colour, ha="center", bold=name == "projected"
-        )
+def _strip(row: dict[Hashable, Any], compared: bool) -> target_strip.Strip:
+    """What stands on the strip of a row."""
+    numbers = {name: float(row[name]) for name in ("target", *NUMBERS)}
+    if not compared:
+        numbers["without"] = math.nan
+    return target_strip.Strip(**numbers, unit=str(row["unit"]))
 
 
 def _verdict(row: dict[Hashable, Any], compared: bool, lang: str) -> str:
