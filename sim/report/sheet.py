@@ -19,7 +19,9 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom in inches."""
 
 MARGIN = 0.12
-FOOT_HEIGHT = 0.44
+FOOT_HEIGHT, FOOT_LINES = 0.44, 2
+"""Height kept free at the foot, and the lines of a source that it holds."""
+
 TITLE_LINE, SUBTITLE_LINE, FOOT_LINE, KEY_LINE = 0.25, 0.19, 0.155, 0.21
 
 
@@ -168,8 +170,9 @@ class Sheet:
         self.lines([((MARGIN, y), (self.width - MARGIN, y))], GRID, width=0.8)
 
     def source(self, text: str) -> None:
-        """The source line at the foot, at most two lines."""
-        lines = wrap(text, FOOT, self.width - 2 * MARGIN)[:2]
+        """The source line at the foot; the sheet grows by what it needs beyond two lines."""
+        lines = wrap(text, FOOT, self.width - 2 * MARGIN)
+        self.height += FOOT_LINE * max(0, len(lines) - FOOT_LINES)
         for k, line in enumerate(reversed(lines)):
             self.text(MARGIN, self.height - 0.13 - FOOT_LINE * k, line, size=FOOT, colour=MUTED)
 

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sim.report.charts.captions import caption
-from sim.report.charts.places import cells, heading, places, sheet_height
+from sim.report.charts.captions import caption, extremes, sentence
+from sim.report.charts.places import begin, cells, heading, places
 from sim.report.charts.stacks import stacked
 from sim.report.inputs import PROJECTED, Inputs, Key, Path, paths
-from sim.report.labels import names
+from sim.report.labels import names, place
 from sim.report.numbers import display, percent
-from sim.report.panel import Panel, extent, ticks
-from sim.report.sheet import MARGIN, Sheet, head_height
-from sim.report.style import CARGO, INK, MUTED, SMALL, WIDTH, place_colour
+from sim.report.panel import extent, ticks
+from sim.report.sheet import Sheet
+from sim.report.style import CARGO, INK, MUTED, SMALL, WIDTH
 from sim.report.words import word
 
 ID = "port_throughput_capacity"
@@ -36,30 +36,22 @@ def data(inputs: Inputs) -> pd.DataFrame:
 def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Stacked columns by year under the line of service capacity (dashed: design capacity)."""
     series = paths(data)
-    classes = [c for c in names("cargo", "en") if any(v == f"Port throughput|{c}" for _, _, v in series)]
-    shown = [p for p in places("port") if (PROJECTED, p, f"Port throughput|{classes[0]}") in series]
-    words = caption(ID, lang, data)
-    top = head_height(words.title, words.subtitle, width) + (0.43 if lang == "en" else 0.24)
-    sheet = Sheet(sheet_height(len(shown), top, CELL, width), width)
-    y = sheet.head(words.title, words.subtitle)
+    classes = _classes(series)
     labels = dict(zip(names("cargo", "en"), names("cargo", lang), strict=True))
     keys = [(labels[c], CARGO[k], "s", False) for k, c in enumerate(classes)]
-    sheet.shape_key(MARGIN, y - 0.02, [*keys, (word("service_capacity", lang), INK, "_", True)])
-    for name, left, upper in cells(shown, top, CELL, width):
+    keys.append((word("service_capacity", lang), INK, "_", True))
+    sheet, top = begin(caption(ID, lang, data), width, keys)
+    for cell in cells(sheet, _shown(series), top, CELL):
+        name = cell.name
         cargo = [series[PROJECTED, name, f"Port throughput|{c}"] for c in classes]
         years, service = cargo[0].years, series.get((PROJECTED, name, SERVICE))
-        totals = [sum(p.values[k] for p in cargo) for k in range(len(years))]
+        totals = _totals(series, name)
         span = extent([*totals, *(service.values if service else [])], room=0.1)
         unit = display(cargo[0].unit, span[1], lang)
-        panel = Panel(
-            sheet, left + 0.42, upper + 0.47, 2.38, CELL - 0.85, (years[0] - 0.6, years[-1] + 0.6), span
-        )
-        heading(
-            sheet, name, left, upper, lang, _load(series, name, lang), colour=place_colour(name, text=True)
-        )
-        sheet.text(left + 2.8, upper + 0.10, unit.label, size=SMALL, colour=MUTED, ha="right")
+        panel = cell.panel(sheet, CELL - 0.85, (years[0] - 0.6, years[-1] + 0.6), span)
+        heading(sheet, cell, lang, _load(series, name, lang), unit.label)
         panel.horizontal_grid([v * unit.divisor for v in ticks(0, span[1] / unit.divisor, 3)], unit.tick)
-        panel.years([y for y in years if len(years) < 8 or y % 5 == 0])
+        panel.calendar(years[0], years[-1])
         ends = [stacked(p.values[k] for p in cargo) for k in range(len(years))]
         for c in range(len(classes)):
             sheet.boxes(
@@ -84,6 +76,37 @@ def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
         if design:
             sheet.line(panel.points(design.years, design.values), MUTED, width=1.0, dashes=(3, 2))
     return sheet
+
+
+def reading(data: pd.DataFrame, lang: str) -> str:
+    """Throughput of all ports at first and at last, and the fullest and the emptiest port at last."""
+    series = paths(data)
+    whole, *ports = _shown(series)
+    totals = _totals(series, whole)
+    path = series[PROJECTED, whole, f"Port throughput|{_classes(series)[0]}"]
+    unit = display(path.unit, totals[-1], lang)
+    a, b = unit.number(totals[0]), unit.amount(totals[-1])
+    clauses = [word("reading throughput", lang, a=a, b=b, first=path.years[0], last=path.years[-1])]
+    used = {p: load.values[-1] for p in ports if (load := series.get((PROJECTED, p, OCCUPANCY)))}
+    if used:
+        (most, a), (least, b) = ((place(p, lang), percent(100 * used[p], lang, 0)) for p in extremes(used))
+        clauses.append(word("reading occupancy", lang, most=most, a=a, least=least, b=b))
+    return sentence(clauses, lang)
+
+
+def _classes(series: Mapping[Key, Path]) -> list[str]:
+    return [c for c in names("cargo", "en") if any(v == f"Port throughput|{c}" for _, _, v in series)]
+
+
+def _shown(series: Mapping[Key, Path]) -> list[str]:
+    first = f"Port throughput|{_classes(series)[0]}"
+    return [p for p in places("port") if (PROJECTED, p, first) in series]
+
+
+def _totals(series: Mapping[Key, Path], name: str) -> list[float]:
+    """Throughput of all classes by year."""
+    cargo = [series[PROJECTED, name, f"Port throughput|{c}"].values for c in _classes(series)]
+    return [sum(values) for values in zip(*cargo, strict=True)]
 
 
 def _load(series: Mapping[Key, Path], name: str, lang: str) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 import pandas as pd
 
 from sim.cores.trade import SAME_PROVINCE
-from sim.report.charts.captions import caption
+from sim.report.charts.captions import caption, extremes, sentence
+from sim.report.charts.places import begin
 from sim.report.charts.stacks import stacked
 from sim.report.inputs import PROJECTED, Inputs
 from sim.report.labels import ids, names, place
 from sim.report.panel import Panel
-from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
+from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet
 from sim.report.style import INK, MEASURES, MUTED, PAPER, SMALL, WIDTH, place_colour, tint
 from sim.report.words import word
 
@@ -61,14 +62,12 @@ def shares(data: pd.DataFrame, city: str, year: int) -> dict[str, float]:
 
 def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Two bars a city, the first and the last year; every piece says its share."""
-    words = caption(ID, lang, data)
     shown = [c for c in ids("city") if c in set(data["region"])]
     years = sorted(int(y) for y in data["year"].unique())
-    top = head_height(words.title, words.subtitle, width) + 0.36
+    keys = [(word(name, lang), colour, "s", False) for name, colour in COLOURS.items()]
+    sheet, top = begin(caption(ID, lang, data), width, keys)
     pair = BAR * len(years) + GAP
-    sheet = Sheet(top + pair * len(shown) + FOOT_HEIGHT, width)
-    y = sheet.head(words.title, words.subtitle)
-    sheet.key(MARGIN, y - 0.02, [(word(name, lang), colour) for name, colour in COLOURS.items()])
+    sheet.height = top + pair * len(shown) + FOOT_HEIGHT
     panel = Panel(
         sheet, MARGIN + NAMES, top, sheet.width - 2 * MARGIN - NAMES, pair * len(shown), (0, 100), (0, 1)
     )
@@ -81,6 +80,20 @@ def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
             sheet.text(panel.left - 0.06, at + BAR / 2, str(year), size=SMALL, colour=MUTED, ha="right")
             _bar(panel, at, shares(data, city, year))
     return sheet
+
+
+def reading(data: pd.DataFrame, lang: str) -> str:
+    """Which city keeps most and least of its output at last, and which sells most abroad."""
+    last = int(data["year"].max())
+    parts = {c: shares(data, c, last) for c in ids("city") if c in set(data["region"])}
+    most, least = extremes({c: share["to_itself"] for c, share in parts.items()})
+    open_, _ = extremes({c: share["to_abroad"] for c, share in parts.items()})
+    a, b, c = (
+        f"{parts[city][name]:.1f}%"
+        for city, name in ((most, "to_itself"), (least, "to_itself"), (open_, "to_abroad"))
+    )
+    cities = {"most": place(most, lang), "least": place(least, lang), "abroad": place(open_, lang)}
+    return sentence([word("reading trade", lang, last=last, **cities, a=a, b=b, c=c)], lang)
 
 
 def _bar(panel: Panel, top: float, parts: Mapping[str, float]) -> None:
