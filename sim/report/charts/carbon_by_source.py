@@ -77,8 +77,8 @@ def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
         for k, over in ((0, []), (-1, high)):
             tallest = max([total.values[k], *over, *([reference.values[k]] if reference else [])])
             text = unit.number(total.values[k])
-            at = (panel.x(years[k]), panel.y(tallest) - 0.09)
-            sheet.text(*at, text, size=SMALL, colour=INK, ha="center")
+            at, y = (panel.left + 0.02, "left") if k == 0 else (panel.x(years[k]), "center"), panel.y(tallest)
+            sheet.text(at[0], y - 0.09, text, size=SMALL, colour=INK, ha=at[1])
     return sheet
 
 

@@ -24,7 +24,7 @@ from sim.report.target_rows import target_rows
 from sim.report.words import in_language, word
 
 ID = "measures"
-HEAD, LINE, BAR, NUMBER, LETTER = 0.30, 0.135, 0.18, 0.52, 0.15
+HEAD, LINE, BAR, GAP, NUMBER, LETTER = 0.26, 0.135, 0.18, 0.06, 0.52, 0.15
 NAMES = 0.46
 """Part of a cell that the names of the levers take."""
 GRADES = {"A": MEASURES, "B": tint(MEASURES, 0.6), "C": tint(MEASURES, 0.3)}
@@ -62,7 +62,9 @@ def data(inputs: Inputs) -> pd.DataFrame:
 
 
 def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
-    """One cell an outcome, on its own scale; the shade and the letter are the grade."""
+    """One cell an outcome: all levers together on one scale, the largest alone on another; the shade and the
+    letter are the grade.
+    """
     keys = [(word(f"grade {g}", lang), colour, "s", False) for g, colour in GRADES.items()]
     sheet, top = begin(caption(ID, lang, data), width, keys)
     groups = {str(target): group for target, group in data.groupby("target", sort=False)}
@@ -110,29 +112,46 @@ def _step(row: Mapping[Hashable, Any], width: float, lang: str) -> float:
 
 
 def _height(rows: list[dict[Hashable, Any]], width: float, lang: str) -> float:
-    return HEAD + (sum(_step(row, width, lang) for row in rows) or BAR) + 0.2
+    return HEAD + (sum(_step(row, width, lang) for row in rows) or BAR) + GAP + 0.2
 
 
 def _outcome(sheet: Sheet, cell: Cell, group: pd.DataFrame, lang: str) -> None:
     """Heading and bars of one outcome."""
     rows = _rows(group)
-    ends = [v for row in rows for v in (row["effect"], row["low"], row["high"]) if math.isfinite(v)]
-    unit = display(str(group["unit"].iloc[0]), max(map(abs, ends), default=0.0), lang)
+    reach = max((abs(row["effect"]) for row in rows), default=0.0)
+    unit = display(str(group["unit"].iloc[0]), reach, lang)
     sheet.text(cell.left, cell.top + 0.10, indicator(cell.name, lang), size=BODY, bold=True)
     sheet.text(cell.right, cell.top + 0.10, unit.label, size=SMALL, colour=MUTED, ha="right")
     if not rows:
         sheet.text(cell.left, cell.top + HEAD + 0.1, word("no_effect", lang), size=SMALL, colour=MUTED)
         return
-    top = cell.top + HEAD
+    parts = dict(zip(group["lever"], group["effect"], strict=True))
+    whole, single = ([row for row in rows if bool(row["grade"]) == alone] for alone in (False, True))
+    top = _block(sheet, cell, cell.top + HEAD, whole, parts, unit, lang)
+    _block(sheet, cell, top + (GAP if whole else 0.0), single, parts, unit, lang)
+
+
+def _block(
+    sheet: Sheet,
+    cell: Cell,
+    top: float,
+    rows: list[dict[Hashable, Any]],
+    parts: Mapping[str, float],
+    unit: Display,
+    lang: str,
+) -> float:
+    """Bars on one scale; returns their lower edge."""
+    ends = [v for row in rows for v in (row["effect"], row["low"], row["high"]) if math.isfinite(v)]
     height = sum(_step(row, cell.width, lang) for row in rows)
     left, x_range = cell.left + NAMES * cell.width, (min([0.0, *ends]), max([0.0, *ends]) or 1.0)
     panel = Panel(sheet, left, top, cell.right - NUMBER - left, height, x_range, (0, 1))
-    parts = dict(zip(group["lever"], group["effect"], strict=True))
     for row in rows:
         step = _step(row, cell.width, lang)
         _row(panel, cell, row, top + step / 2, _by_grade(row, parts), unit, lang)
         top += step
-    sheet.lines([((panel.x(0), panel.top), (panel.x(0), panel.bottom))], INK, width=0.8)
+    if rows:
+        sheet.lines([((panel.x(0), panel.top), (panel.x(0), panel.bottom))], INK, width=0.8)
+    return panel.bottom
 
 
 def _by_grade(row: Mapping[Hashable, Any], parts: Mapping[str, float]) -> dict[str, float]:

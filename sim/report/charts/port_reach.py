@@ -9,7 +9,7 @@ import pandas as pd
 from sim.report.charts.captions import caption, extremes, sentence
 from sim.report.charts.places import begin
 from sim.report.charts.stacks import stacked
-from sim.report.glyphs import text_width
+from sim.report.glyphs import text_width, wrap
 from sim.report.inputs import PROJECTED, Inputs, Key, Path, paths
 from sim.report.labels import ids, names, place, region
 from sim.report.numbers import display
@@ -25,8 +25,8 @@ SHARE, TOTAL, FOREIGN, RELAYED = (
     "Port foreign trade",
     "Port relayed cargo",
 )
-ROW, PORT_ROW, NUMBERS = 0.25, 0.3, 0.9
-"""Heights of a zone and a port, and room for the numbers on the right."""
+ROW, PORT_ROW, NUMBERS, NAMES = 0.27, 0.3, 0.9, 0.33
+"""Heights of a zone and a port, room for the numbers, and part of the sheet that names of zones may take."""
 COLOURS = (CARGO[4], CARGO[6], tint(INK, 0.75))
 
 
@@ -81,7 +81,8 @@ def _zones_of(series: Mapping[Key, Path]) -> list[str]:
 def _zones(sheet: Sheet, series: Mapping[Key, Path], zones: list[str], top: float, lang: str) -> float:
     """The shares of the zones; returns their lower edge."""
     labels = dict(zip(names("hinterland", "en"), names("hinterland", lang), strict=True))
-    names_room = max(text_width(labels[zone], BODY) for zone in zones) + 0.16
+    lines = {zone: wrap(labels[zone], BODY, NAMES * sheet.width) for zone in zones}
+    names_room = max(text_width(line, BODY) for each in lines.values() for line in each) + 0.16
     width = sheet.width - 2 * MARGIN - names_room - NUMBERS
     panel = Panel(sheet, MARGIN + names_room, top, width, ROW * len(zones), (0.0, 1.0), (0.0, 1.0))
     panel.vertical_grid([0.0, 0.25, 0.5, 0.75, 1.0], lambda v: f"{100 * v:.0f}%", above=True)
@@ -89,7 +90,8 @@ def _zones(sheet: Sheet, series: Mapping[Key, Path], zones: list[str], top: floa
         y = top + (k + 0.5) * ROW
         path = series[PROJECTED, region(), SHARE + zone]
         first, last = path.values[0], path.values[-1]
-        sheet.text(MARGIN, y, labels[zone])
+        for n, line in enumerate(lines[zone]):
+            sheet.text(MARGIN, y + (n - (len(lines[zone]) - 1) / 2) * 0.15, line)
         sheet.lines([((panel.x(first), y), (panel.x(last), y))], MUTED, width=1.2)
         sheet.dots([(panel.x(first), y)], MUTED, hollow=True)
         sheet.dots([(panel.x(last), y)], INK)

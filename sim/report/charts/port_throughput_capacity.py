@@ -8,7 +8,7 @@ import pandas as pd
 
 from sim.report.charts.captions import caption, extremes, sentence
 from sim.report.charts.places import begin, cells, heading, places
-from sim.report.charts.stacks import stacked
+from sim.report.charts.stacks import stacked, whisker
 from sim.report.inputs import PROJECTED, Inputs, Key, Path, paths
 from sim.report.labels import names, place
 from sim.report.numbers import display, percent
@@ -18,7 +18,8 @@ from sim.report.style import CARGO, INK, MUTED, SMALL, WIDTH
 from sim.report.words import word
 
 ID = "port_throughput_capacity"
-SERVICE, DESIGN, OCCUPANCY, WAITING = (
+TOTAL, SERVICE, DESIGN, OCCUPANCY, WAITING = (
+    "Port throughput",
     "Port service capacity",
     "Port design capacity",
     "Port occupancy",
@@ -28,9 +29,9 @@ CELL = 2.0
 
 
 def data(inputs: Inputs) -> pd.DataFrame:
-    """Throughput by port and class, capacities, occupancy and waiting time."""
+    """Throughput by port and class and in all, capacities, occupancy and waiting time."""
     cargo = [f"Port throughput|{c}" for c in names("cargo", "en")]
-    return inputs.rows((PROJECTED,), places("port"), [*cargo, SERVICE, DESIGN, OCCUPANCY, WAITING])
+    return inputs.rows((PROJECTED,), places("port"), [*cargo, TOTAL, SERVICE, DESIGN, OCCUPANCY, WAITING])
 
 
 def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
@@ -46,7 +47,8 @@ def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
         cargo = [series[PROJECTED, name, f"Port throughput|{c}"] for c in classes]
         years, service = cargo[0].years, series.get((PROJECTED, name, SERVICE))
         totals = _totals(series, name)
-        span = extent([*totals, *(service.values if service else [])], room=0.1)
+        band = _band(series.get((PROJECTED, name, TOTAL)))
+        span = extent([*totals, *band, *(service.values if service else [])], room=0.1)
         unit = display(cargo[0].unit, span[1], lang)
         panel = cell.panel(sheet, CELL - 0.85, (years[0] - 0.6, years[-1] + 0.6), span)
         heading(sheet, cell, lang, _load(series, name, lang), unit.label)
@@ -61,10 +63,12 @@ def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
                 ],
                 CARGO[c],
             )
-        for k in (0, len(years) - 1):
-            sheet.text(
-                panel.x(years[k]), panel.y(totals[k]) - 0.09, unit.number(totals[k]), size=SMALL, ha="center"
-            )
+        if band:
+            whisker(panel, years[-1], *band)
+        first, last = (unit.number(totals[k]) for k in (0, -1))
+        sheet.text(panel.left + 0.02, panel.y(totals[0]) - 0.09, first, size=SMALL)
+        high = max([totals[-1], *band])
+        sheet.text(panel.x(years[-1]), panel.y(high) - 0.09, last, size=SMALL, ha="center")
         if service:
             steps = [
                 (panel.x(y + side), panel.y(v))
@@ -92,6 +96,11 @@ def reading(data: pd.DataFrame, lang: str) -> str:
         (most, a), (least, b) = ((place(p, lang), percent(100 * used[p], lang, 0)) for p in extremes(used))
         clauses.append(word("reading occupancy", lang, most=most, a=a, least=least, b=b))
     return sentence(clauses, lang)
+
+
+def _band(total: Path | None) -> list[float]:
+    """90 % of the draws of the last year's throughput; empty without an ensemble."""
+    return [total.bands[end][-1] for end in ("p05", "p95")] if total and total.bands else []
 
 
 def _classes(series: Mapping[Key, Path]) -> list[str]:

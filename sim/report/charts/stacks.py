@@ -15,8 +15,8 @@ HALF = 0.34
 """Half the width of a column, in years."""
 LINE, LEADER = 0.15, 0.16
 """Inches between the names of two parts, and from a column to a name."""
-DIGITS = 3
-"""Significant digits of a part."""
+DIGITS, NOTHING = 3, 1e-9
+"""Significant digits of a part, and the share of a column that is no more than rounding."""
 
 
 def stacked(parts: Iterable[float]) -> list[tuple[float, float]]:
@@ -66,10 +66,11 @@ def end_labels(
     panel: Panel, year: int, parts: Sequence[float], texts: Sequence[str], colours: Sequence[str]
 ) -> None:
     """Names of the parts beside the column of a year, each tied to its part by a line of its colour; a part
-    that is zero has none.
+    that is zero, but for rounding, has none.
     """
     ends = stacked(parts)
-    shown = [k for k, part in enumerate(parts) if part]
+    least = NOTHING * sum(map(abs, parts))
+    shown = [k for k, part in enumerate(parts) if abs(part) > least]
     middles = [panel.y(sum(ends[k]) / 2) for k in shown]
     edge = panel.x(year + HALF)
     for k, middle, y in zip(shown, middles, spread(middles, LINE, panel.top, panel.bottom), strict=True):

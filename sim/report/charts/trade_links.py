@@ -10,6 +10,7 @@ from sim.cores.trade import SAME_PROVINCE
 from sim.report.charts.captions import caption, extremes, sentence
 from sim.report.charts.places import begin
 from sim.report.charts.stacks import stacked
+from sim.report.glyphs import text_width
 from sim.report.inputs import PROJECTED, Inputs
 from sim.report.labels import ids, names, place
 from sim.report.panel import Panel
@@ -19,8 +20,6 @@ from sim.report.words import word
 
 ID = "trade_links"
 BAR, GAP, NAMES = 0.25, 0.16, 1.12
-NARROW = 0.2
-"""Inches below which a piece of a bar has no room for its number."""
 
 COLOURS = {
     "to_itself": MEASURES,
@@ -101,7 +100,7 @@ def _bar(panel: Panel, top: float, parts: Mapping[str, float]) -> None:
     for (name, share), (start, end) in zip(parts.items(), stacked(list(parts.values())), strict=True):
         x0, x1 = panel.x(start), panel.x(end)
         panel.sheet.boxes([(x0, top + 0.015, x1 - 0.01, top + BAR - 0.015)], COLOURS[name])
-        if x1 - x0 >= NARROW:
+        if x1 - x0 > text_width(f"{share:.1f}", SMALL):
             colour = PAPER if name == "to_itself" else INK
             panel.sheet.text(
                 (x0 + x1) / 2, top + BAR / 2, f"{share:.1f}", size=SMALL, colour=colour, ha="center"

@@ -17,8 +17,10 @@ from sim.report.style import GRID, INK, MUTED, SMALL, WIDTH, place_colour, tint
 from sim.report.words import word
 
 ID = "value_added_by_sector"
-ROW, GROWTH, GROWTH_NARROW = 0.345, 0.62, 0.5
-"""Height of a row, and room for growth on a wide sheet and on a phone's."""
+ROW, GROWTH = 0.345, 0.62
+"""Height of a row, and room for growth."""
+ROW_NARROW, GROWTH_NARROW = 0.44, 0.48
+"""The same on a phone, where numbers stand over their bars."""
 
 
 def data(inputs: Inputs) -> pd.DataFrame:
@@ -30,47 +32,48 @@ def data(inputs: Inputs) -> pd.DataFrame:
 
 def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Bars of shares in GDP in the last year, a tick where they began, growth of the region's sector on the
-    right; where columns are narrow the numbers stand on the bars and names of places take turns on two lines.
+    right. On a phone the numbers stand over thin bars, and the names of the places take turns on two lines.
     """
     series = paths(data)
     sheet, top = begin(caption(ID, lang, data), width)
     sectors, shown = _sectors(series), places()
     narrow = width < WIDTH
     left = MARGIN + (0.30 if narrow else 0.26) * (width - 2 * MARGIN)
-    growth = GROWTH_NARROW if narrow else GROWTH
+    row, growth = (ROW_NARROW, GROWTH_NARROW) if narrow else (ROW, GROWTH)
     first = top + (0.46 if narrow else 0.34)
-    sheet.height = first + ROW * len(sectors) + FOOT_HEIGHT
+    sheet.height = first + row * len(sectors) + FOOT_HEIGHT
     shares = {p: [_shares(series, p, sectors, edge) for edge in (0, -1)] for p in shown}
     largest = max(v for pair in shares.values() for year in pair for v in year)
     column = (width - left - growth - MARGIN) / len(shown)
+    over = 0.28 if narrow else 0.06
     scale = (column - (0.05 if narrow else 0.36)) / largest
-    rows = [first + r * ROW for r in range(len(sectors) + 1)]
+    rows = [first + r * row for r in range(len(sectors) + 1)]
     for k, name in enumerate(shown):
         x0, (before, after) = left + k * column, shares[name]
         text = place(name, lang) if name in ids("city") else word("region_short", lang)
         y = first - (0.27 if narrow and k % 2 == 0 else 0.11)
         sheet.text(x0, y, text, colour=place_colour(name, text=True), bold=True)
-        bars = [(x0, y + 0.06, x0 + v * scale, y + ROW - 0.06) for y, v in zip(rows, after, strict=False)]
-        sheet.boxes(bars, tint(place_colour(name), 0.4 if narrow else 0.75))
+        bars = [(x0, y + over, x0 + v * scale, y + row - 0.06) for y, v in zip(rows, after, strict=False)]
+        sheet.boxes(bars, tint(place_colour(name), 0.75))
         ticks = [
-            ((x0 + v * scale, y + 0.035), (x0 + v * scale, y + ROW - 0.035))
+            ((x0 + v * scale, y + over - 0.025), (x0 + v * scale, y + row - 0.035))
             for y, v in zip(rows, before, strict=False)
         ]
         sheet.lines(ticks, INK, width=1.0)
         for y, old, new in zip(rows, before, after, strict=False):
             text = f"{new:.1f}" if not narrow or new < 10 else f"{new:.0f}"
-            at = x0 + (0.02 if narrow else max(old, new) * scale + 0.04)
-            sheet.text(at, y + 0.5 * ROW, text, size=SMALL, colour=INK if narrow else MUTED)
+            at = (x0, y + 0.14) if narrow else (x0 + max(old, new) * scale + 0.04, y + 0.5 * row)
+            sheet.text(*at, text, size=SMALL, colour=MUTED)
     right = width - MARGIN
     head = word("growth_column", lang)
-    sheet.text(right, first - 0.11, head, size=SMALL, colour=MUTED, ha="right")
+    sheet.text(right, first - (0.27 if narrow else 0.11), head, size=SMALL, colour=MUTED, ha="right")
     sheet.lines([((MARGIN, y), (right, y)) for y in rows], GRID, width=0.5)
     labels = dict(zip(names("sector", "en"), names("sector", lang), strict=True))
     for y, sector in zip(rows, sectors, strict=False):
         lines = wrap(labels[sector], SMALL, left - MARGIN - 0.06)
         for k, line in enumerate(lines):
-            sheet.text(MARGIN, y + 0.5 * ROW + (k - (len(lines) - 1) / 2) * 0.14, line, size=SMALL)
-        sheet.text(right, y + 0.5 * ROW, _rate(series, sector, lang), size=SMALL, ha="right")
+            sheet.text(MARGIN, y + 0.5 * row + (k - (len(lines) - 1) / 2) * 0.14, line, size=SMALL)
+        sheet.text(right, y + 0.5 * row, _rate(series, sector, lang), size=SMALL, ha="right")
     return sheet
 
 

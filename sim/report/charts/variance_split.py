@@ -14,7 +14,7 @@ from sim.report.numbers import change
 from sim.report.panel import Panel
 from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet
 from sim.report.style import BODY, MUTED, SMALL, WIDTH, over
-from sim.report.words import listed, word
+from sim.report.words import word
 
 ID = "variance_split"
 ROW, BAR, SPREAD = 0.78, 0.26, 0.17
@@ -92,4 +92,4 @@ def reading(data: pd.DataFrame, lang: str) -> str:
         largest, _ = extremes(shares)
         parts = {"target": indicator(str(target), lang), "source": word(f"source {largest}", lang)}
         clauses.append(word("reading variance", lang, **parts, share=f"{100 * shares[largest]:.0f}%"))
-    return sentence([word("reading variances", lang, list=listed(clauses, lang))], lang)
+    return sentence([word("reading variances", lang, list=word("joint", lang).join(clauses))], lang)
