@@ -5,7 +5,7 @@ sentences on their findings have in common.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -49,12 +49,26 @@ def caption(chart: str, lang: str, data: pd.DataFrame, **parts: str) -> Caption:
 
 def sentence(clauses: Iterable[str], lang: str) -> str:
     """One sentence of what a chart shows; clauses that are empty are left out."""
-    return word("joint", lang).join(c for c in clauses if c) + word("full_stop", lang)
+    text = word("joint", lang).join(c for c in clauses if c) + word("full_stop", lang)
+    return text[0].upper() + text[1:]
 
 
 def extremes(values: Mapping[K, float]) -> tuple[K, K]:
     """Keys of the largest and of the smallest value, the first ones of equals."""
     return max(values, key=values.__getitem__), min(values, key=values.__getitem__)
+
+
+def contrast(
+    key: str, lang: str, values: Mapping[K, float], name: Callable[[K], str], number: Callable[[K], str]
+) -> str:
+    """A clause on the largest (``most``, ``a``) and the smallest (``least``, ``b``) of several values; empty
+    where they read alike.
+    """
+    if not values:
+        return ""
+    most, least = extremes(values)
+    a, b = number(most), number(least)
+    return "" if a == b else word(key, lang, most=name(most), a=a, least=name(least), b=b)
 
 
 def alt_text(what: str, reading: str, lang: str) -> str:

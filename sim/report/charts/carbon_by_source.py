@@ -92,7 +92,7 @@ def reading(data: pd.DataFrame, lang: str) -> str:
     largest, _ = extremes(parts)
     clauses = [
         word(
-            "reading carbon",
+            "shows carbon",
             lang,
             place=place(region, lang),
             value=unit.amount(total.values[-1]),
@@ -105,7 +105,7 @@ def reading(data: pd.DataFrame, lang: str) -> str:
     ]
     if without:
         added = difference(total.values[-1] - without.values[-1], total.unit, lang)
-        clauses.append(word("reading added_to", lang, added=added, year=last))
+        clauses.append(word("shows added_to", lang, added=added, year=last))
     return sentence(clauses, lang)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sim.report.charts.captions import caption, extremes, sentence
+from sim.report.charts.captions import caption, contrast, sentence
 from sim.report.charts.places import begin, cells, heading, places
 from sim.report.charts.stacks import columns, end_labels, label_room, whisker
 from sim.report.inputs import PROJECTED, Inputs, Key, Path, paths
@@ -61,7 +61,7 @@ def reading(data: pd.DataFrame, lang: str) -> str:
     years = series[PROJECTED, region, ALL].years
     clauses = [
         word(
-            "reading dependency",
+            "shows dependency",
             lang,
             place=place(region, lang),
             first=years[0],
@@ -72,11 +72,9 @@ def reading(data: pd.DataFrame, lang: str) -> str:
             young_first=f"{series[PROJECTED, region, YOUNG].values[0]:.1f}",
         )
     ]
-    if cities:
-        most, least = extremes({c: series[PROJECTED, c, OLD].values[-1] for c in cities})
-        names = {"most": place(most, lang), "least": place(least, lang)}
-        a, b = (_last(series, c, OLD) for c in (most, least))
-        clauses.append(word("reading oldest", lang, **names, a=a, b=b))
+    last = {c: series[PROJECTED, c, OLD].values[-1] for c in cities}
+    name, number = (lambda c: place(c, lang)), (lambda c: _last(series, c, OLD))
+    clauses.append(contrast("shows oldest", lang, last, name, number))
     return sentence(clauses, lang)
 
 

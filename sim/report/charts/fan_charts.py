@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 
-from sim.report.charts.captions import caption, extremes, sentence
+from sim.report.charts.captions import caption, contrast, sentence
 from sim.report.charts.places import Cell, begin, cells
 from sim.report.inputs import OBSERVED, PROJECTED, REFERENCE, Inputs
 from sim.report.labels import indicator, region
@@ -85,12 +85,11 @@ def reading(data: pd.DataFrame, lang: str) -> str:
     unit = display(str(last["unit"]), float(last["value"]), lang)
     low, high = unit.number(float(last["p05"])), unit.amount(float(last["p95"]))
     name = indicator(first, lang)
-    clauses = [word("reading fan", lang, name=name, year=int(last["year"]), low=low, high=high)]
+    clauses = [word("shows fan", lang, name=name, year=int(last["year"]), low=low, high=high)]
     odds = {v: float(r["probability"].iloc[-1]) for v, r in mine.items()}
     odds = {v: p for v, p in odds.items() if math.isfinite(p)}
-    if len(odds) > 1:
-        (most, a), (least, b) = ((indicator(v, lang), f"{100 * odds[v]:.0f}") for v in extremes(odds))
-        clauses.append(word("reading odds", lang, most=most, a=a, least=least, b=b))
+    number = {v: f"{100 * p:.0f}%" for v, p in odds.items()}.__getitem__
+    clauses.append(contrast("shows odds", lang, odds, lambda v: indicator(v, lang), number))
     return sentence(clauses, lang)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sim.report.charts.captions import caption, extremes, sentence
+from sim.report.charts.captions import caption, contrast, sentence
 from sim.report.charts.places import begin, cells, heading, places
 from sim.report.inputs import OBSERVED, PROJECTED, REFERENCE, Inputs, Key, Path, paths
 from sim.report.labels import place
@@ -90,14 +90,13 @@ def reading(data: pd.DataFrame, lang: str) -> str:
     region, *cities = _shown(series)
     own, without = series[PROJECTED, region, "GDP"], series.get((REFERENCE, region, "GDP"))
     first, last, rate = own.years[0], own.years[-1], percent(pace(own), lang)
-    clauses = [word("reading growth", lang, place=place(region, lang), rate=rate, first=first, last=last)]
-    if cities:
-        rates = {c: pace(series[PROJECTED, c, "GDP"]) for c in cities}
-        (fast, a), (slow, b) = ((place(c, lang), percent(rates[c], lang)) for c in extremes(rates))
-        clauses.append(word("reading fastest", lang, fast=fast, a=a, slow=slow, b=b))
+    clauses = [word("shows growth", lang, place=place(region, lang), rate=rate, first=first, last=last)]
+    rates = {c: pace(series[PROJECTED, c, "GDP"]) for c in cities}
+    name, number = (lambda c: place(c, lang)), (lambda c: percent(rates[c], lang))
+    clauses.append(contrast("shows fastest", lang, rates, name, number))
     if without:
         added = change(own.values[-1] - without.values[-1], own.unit, lang)
-        clauses.append(word("reading added", lang, added=added, year=last))
+        clauses.append(word("shows added", lang, added=added, year=last))
     return sentence(clauses, lang)
 
 

@@ -72,10 +72,10 @@ def reading(data: pd.DataFrame, lang: str) -> str:
     name = {"place": place(places()[0], lang), "first": years[0], "last": years[-1]}
     parts = [word("cause_points", lang, cause=_name(c, lang), points=f"{values[c]:.1f}") for c in order[:2]]
     rate = percent(sum(values.values()), lang)
-    clauses = [word("reading causes", lang, **name, rate=rate, a=parts[0], b=parts[-1])]
+    clauses = [word("shows causes", lang, **name, rate=rate, a=parts[0], b=parts[-1])]
     if values[order[-1]] < 0:
         points = f"−{abs(values[order[-1]]):.1f}"
-        clauses.append(word("reading slows", lang, cause=_name(order[-1], lang), points=points))
+        clauses.append(word("shows slows", lang, cause=_name(order[-1], lang), points=points))
     return sentence(clauses, lang)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sim.report.charts.captions import caption, extremes, sentence
+from sim.report.charts.captions import caption, contrast, extremes, sentence
 from sim.report.charts.places import begin
 from sim.report.charts.stacks import stacked
 from sim.report.glyphs import wrap
@@ -76,12 +76,11 @@ def reading(data: pd.DataFrame, lang: str) -> str:
     largest, _ = extremes({m: path.values[-1] for m, path in whole.items()})
     unit = display(whole[largest].unit, 0.0, lang)
     value = unit.amount(whole[largest].values[-1], 1)
-    fast, slow = extremes({m: _growth(path) for m, path in whole.items()})
-    rates = {"a": _rate(whole[fast], lang), "b": _rate(whole[slow], lang)}
-    year = whole[largest].years[-1]
+    rates = {m: _growth(path) for m, path in whole.items()}
+    year, number = whole[largest].years[-1], (lambda m: _rate(whole[m], lang))
     clauses = [
-        word("reading industry", lang, industry=label[largest], value=value, year=year),
-        word("reading industries_grow", lang, fast=label[fast], slow=label[slow], **rates),
+        word("shows industry", lang, industry=label[largest], value=value, year=year),
+        contrast("shows sectors_grow", lang, rates, label.__getitem__, number),
     ]
     return sentence(clauses, lang)
 

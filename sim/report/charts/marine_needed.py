@@ -144,9 +144,9 @@ def reading(data: pd.DataFrame, lang: str) -> str:
     whole = data[data["industry"] == TOTAL].iloc[0]
     parts = data[data["industry"] != TOTAL]
     rates = {name: percent(float(whole[name]), lang) for name in ("needed", "usual")}
-    clauses = [word("reading marine", lang, year=int(whole["year"]), **rates)]
+    clauses = [word("shows marine", lang, year=int(whole["year"]), **rates)]
     if math.isfinite(whole["own"]):
         enough = int((parts["own"] >= parts["needed"]).sum())
         own = percent(float(whole["own"]), lang)
-        clauses.append(word("reading marine_own", lang, own=own, count=enough, all=len(parts)))
+        clauses.append(word("shows marine_own", lang, own=own, count=enough, all=len(parts)))
     return sentence(clauses, lang)

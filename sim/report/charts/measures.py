@@ -85,13 +85,13 @@ def reading(data: pd.DataFrame, lang: str) -> str:
     if TOTALS[0] in effect.index and TOTALS[-1] in effect.index:
         added, founded = (change(float(effect[name]), unit, lang) for name in (TOTALS[-1], TOTALS[0]))
         name = indicator(target, lang)
-        clauses.append(word("reading levers", lang, target=name, added=added, founded=founded))
+        clauses.append(word("shows levers", lang, target=name, added=added, founded=founded))
     single = group[group["grade"] != ""]
     if len(single):
         first = single.iloc[0]
         size = change(float(first["effect"]), unit, lang)
         parts = {"lever": str(first[f"label_{lang}"]), "effect": size, "grade": str(first["grade"])}
-        clauses.append(word("reading lever", lang, target=indicator(target, lang), **parts))
+        clauses.append(word("shows lever", lang, target=indicator(target, lang), **parts))
     return sentence(clauses, lang)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sim.report.charts.captions import caption, extremes, sentence
+from sim.report.charts.captions import caption, contrast, sentence
 from sim.report.charts.places import begin, cells, heading, places
 from sim.report.charts.stacks import columns, end_labels, label_room, part_text, stacked, whisker
 from sim.report.inputs import PROJECTED, REFERENCE, Inputs, Key, Path, paths
@@ -84,7 +84,7 @@ def reading(data: pd.DataFrame, lang: str) -> str:
     text = {p: unit[p].amount(value) for p, value in sums.items()}
     clauses = [
         word(
-            "reading migration",
+            "shows migration",
             lang,
             place=place(region, lang),
             first=years[0],
@@ -92,10 +92,8 @@ def reading(data: pd.DataFrame, lang: str) -> str:
             sum=text[region],
         )
     ]
-    if cities:
-        most, least = extremes({c: sums[c] for c in cities})
-        names = {"most": place(most, lang), "least": place(least, lang)}
-        clauses.append(word("reading migration_cities", lang, **names, a=text[most], b=text[least]))
+    only = {c: sums[c] for c in cities}
+    clauses.append(contrast("shows migration_cities", lang, only, lambda c: place(c, lang), text.__getitem__))
     return sentence(clauses, lang)
 
 

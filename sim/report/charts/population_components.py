@@ -82,7 +82,7 @@ def reading(data: pd.DataFrame, lang: str) -> str:
         births, deaths, outside, within = _parts(series, region, year)
         found |= {name: str(year), f"natural_{name}": unit.change(births + deaths)}
         found |= {f"moves_{name}": unit.change(outside + within)}
-    return sentence([word("reading components", lang, place=place(region, lang), **found)], lang)
+    return sentence([word("shows components", lang, place=place(region, lang), **found)], lang)
 
 
 def _shown(series: Mapping[Key, Path]) -> list[str]:

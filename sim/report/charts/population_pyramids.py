@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from sim.report.charts.captions import caption, extremes, sentence
+from sim.report.charts.captions import caption, contrast, sentence
 from sim.report.charts.places import begin, cells, heading, places
 from sim.report.inputs import PROJECTED, Inputs, Key, Path, paths
 from sim.report.labels import place
@@ -88,12 +88,10 @@ def reading(data: pd.DataFrame, lang: str) -> str:
     region = next(iter(shares))
     first, last = int(data["year"].min()), int(data["year"].max())
     a, b = (percent(v, lang) for v in shares.pop(region))
-    clauses = [word("reading aged", lang, place=place(region, lang), first=first, last=last, a=a, b=b)]
-    if shares:
-        most, least = extremes({c: pair[1] for c, pair in shares.items()})
-        pair = {"most": place(most, lang), "least": place(least, lang)}
-        a, b = (percent(shares[c][1], lang) for c in (most, least))
-        clauses.append(word("reading aged_cities", lang, **pair, a=a, b=b))
+    clauses = [word("shows aged", lang, place=place(region, lang), first=first, last=last, a=a, b=b)]
+    last_shares = {c: pair[1] for c, pair in shares.items()}
+    name, number = (lambda c: place(c, lang)), (lambda c: percent(last_shares[c], lang))
+    clauses.append(contrast("shows aged_cities", lang, last_shares, name, number))
     return sentence(clauses, lang)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sim.report.charts.captions import caption, extremes, sentence
+from sim.report.charts.captions import caption, contrast, extremes, sentence
 from sim.report.charts.places import begin
 from sim.report.glyphs import text_width
 from sim.report.inputs import OBSERVED, PROJECTED, Inputs, Path, paths
@@ -64,16 +64,16 @@ def reading(data: pd.DataFrame, lang: str) -> str:
     cargo = {p: path for p in ids("port") if (path := series.get((PROJECTED, p, VARIABLES[0])))}
     largest, _ = extremes({p: path.values[-1] for p, path in cargo.items()})
     unit = display(cargo[largest].unit, max(data.loc[data["variable"] == VARIABLES[0], "value"]), lang)
-    first, last = cargo[largest].years[0], cargo[largest].years[-1]
+    last = cargo[largest].years[-1]
     value = unit.amount(cargo[largest].values[-1])
     rates = {
         p: growth_rate(path.values[0], path.values[-1], path.years[-1] - path.years[0])
         for p, path in cargo.items()
     }
-    (fast, a), (slow, b) = ((place(p, lang), percent(rates[p], lang)) for p in extremes(rates))
+    name, number = (lambda p: place(p, lang)), (lambda p: percent(rates[p], lang))
     clauses = [
-        word("reading port", lang, port=place(largest, lang), value=value, last=last),
-        word("reading ports_grow", lang, first=first, last=last, fast=fast, a=a, slow=slow, b=b),
+        word("shows port", lang, port=place(largest, lang), value=value, last=last),
+        contrast("shows fastest", lang, rates, name, number),
     ]
     return sentence(clauses, lang)
 

@@ -68,8 +68,8 @@ def reading(data: pd.DataFrame, lang: str) -> str:
     first, last = (f"{100 * found[moved].values[k]:.1f}%" for k in (0, -1))
     year = int(data["year"].max())
     clauses = [
-        word("reading reach", lang, year=year, most=label[most], a=a, least=label[least], b=b),
-        word("reading reach_moves", lang, zone=label[moved], a=first, b=last),
+        word("shows reach", lang, year=year, most=label[most], a=a, least=label[least], b=b),
+        word("shows reach_moves", lang, zone=label[moved], a=first, b=last),
     ]
     return sentence(clauses, lang)
 

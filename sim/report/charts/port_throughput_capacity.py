@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sim.report.charts.captions import caption, extremes, sentence
+from sim.report.charts.captions import caption, contrast, sentence
 from sim.report.charts.places import begin, cells, heading, places
 from sim.report.charts.stacks import stacked, whisker
 from sim.report.inputs import PROJECTED, Inputs, Key, Path, paths
@@ -90,11 +90,10 @@ def reading(data: pd.DataFrame, lang: str) -> str:
     path = series[PROJECTED, whole, f"Port throughput|{_classes(series)[0]}"]
     unit = display(path.unit, totals[-1], lang)
     a, b = unit.number(totals[0]), unit.amount(totals[-1])
-    clauses = [word("reading throughput", lang, a=a, b=b, first=path.years[0], last=path.years[-1])]
+    clauses = [word("shows throughput", lang, a=a, b=b, first=path.years[0], last=path.years[-1])]
     used = {p: load.values[-1] for p in ports if (load := series.get((PROJECTED, p, OCCUPANCY)))}
-    if used:
-        (most, a), (least, b) = ((place(p, lang), percent(100 * used[p], lang, 0)) for p in extremes(used))
-        clauses.append(word("reading occupancy", lang, most=most, a=a, least=least, b=b))
+    name, number = (lambda p: place(p, lang)), (lambda p: percent(100 * used[p], lang, 0))
+    clauses.append(contrast("shows occupancy", lang, used, name, number))
     return sentence(clauses, lang)
 
 

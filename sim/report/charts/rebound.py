@@ -70,10 +70,10 @@ def reading(data: pd.DataFrame, lang: str) -> str:
     growth, closing = series[PROJECTED, region, GROWTH], series.get((PROJECTED, region, CLOSING))
     first, last = growth.years[0], growth.years[-1]
     rates = {"a": percent(growth.values[0], lang), "b": percent(growth.values[-1], lang)}
-    clauses = [word("reading rebound", lang, place=place(region, lang), first=first, last=last, **rates)]
+    clauses = [word("shows rebound", lang, place=place(region, lang), first=first, last=last, **rates)]
     if closing:
         a, b = (f"{closing.at(year):.1f}".replace("-", "−") for year in (first, last))
-        clauses.append(word("reading closing", lang, a=a, b=b))
+        clauses.append(word("shows closing", lang, a=a, b=b))
     return sentence(clauses, lang)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sim.report.charts.captions import caption, extremes, sentence
+from sim.report.charts.captions import caption, contrast, sentence
 from sim.report.charts.places import begin, cells, heading, places
 from sim.report.inputs import OBSERVED, PROJECTED, REFERENCE, Inputs, Key, Path, paths
 from sim.report.labels import place
@@ -90,14 +90,13 @@ def reading(data: pd.DataFrame, lang: str) -> str:
     last = own.years[-1]
     value = amount(own.values[-1], own.unit, lang)
     rate = percent(pace(own), lang)
-    clauses = [word("reading residents", lang, place=place(region, lang), value=value, last=last, rate=rate)]
-    if cities:
-        rates = {c: pace(series[PROJECTED, c, RESIDENTS]) for c in cities}
-        (fast, a), (slow, b) = ((place(c, lang), percent(rates[c], lang)) for c in extremes(rates))
-        clauses.append(word("reading fastest", lang, fast=fast, a=a, slow=slow, b=b))
+    clauses = [word("shows residents", lang, place=place(region, lang), value=value, last=last, rate=rate)]
+    rates = {c: pace(series[PROJECTED, c, RESIDENTS]) for c in cities}
+    name, number = (lambda c: place(c, lang)), (lambda c: percent(rates[c], lang))
+    clauses.append(contrast("shows fastest", lang, rates, name, number))
     if without:
         added = change(own.values[-1] - without.values[-1], own.unit, lang)
-        clauses.append(word("reading added", lang, added=added, year=last))
+        clauses.append(word("shows added", lang, added=added, year=last))
     return sentence(clauses, lang)
 
 

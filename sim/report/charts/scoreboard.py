@@ -105,12 +105,12 @@ def reading(data: pd.DataFrame, lang: str) -> str:
     """To which rule the model is nearer how often, and where it strays farthest from both."""
     rows = [(row, found) for row in data.to_dict("records") if (found := nearer(row))]
     if not rows:
-        return sentence([word("reading no_rules", lang)], lang)
+        return sentence([word("shows no_rules", lang)], lang)
     nearest = [sum(found[0] == rule for _, found in rows) for rule in NAIVE]
     row, (_, off) = max(rows, key=lambda pair: abs(pair[1][1]))
     names = {"indicator": indicator(row["indicator"], lang), "place": place(row["region"], lang)}
     clauses = [
-        word("reading nearer", lang, growth=nearest[0], share=nearest[1], all=len(rows)),
-        word("reading strays", lang, **names, off=_points(off)),
+        word("shows nearer", lang, growth=nearest[0], share=nearest[1], all=len(rows)),
+        word("shows strays", lang, **names, off=_points(off)),
     ]
     return sentence(clauses, lang)

@@ -53,6 +53,7 @@ def data(inputs: Inputs) -> pd.DataFrame:
                 "start": r.start,
                 "without": r.without,
                 "projected": r.projected,
+                "met": r.met,
                 "low": r.low,
                 "high": r.high,
                 "naive_growth": r.naive_growth,
@@ -93,19 +94,13 @@ def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
 def reading(data: pd.DataFrame, lang: str) -> str:
     """How many of the outcomes reach their targets, and which of the first four is nearest and furthest."""
     rows = data.to_dict("records")
-    met = sum(_reached(row) for row in rows)
-    clauses = [word("reading targets", lang, met=met, all=len(rows), year=int(data["year"].iloc[0]))]
+    met = sum(bool(row["met"]) for row in rows)
+    clauses = [word("shows targets", lang, met=met, all=len(rows), year=int(data["year"].iloc[0]))]
     for row in rows[:LARGE]:
         unit = display(str(row["unit"]), row["target"], lang)
         values = {"value": unit.number(row["projected"]), "target": unit.goal(row["target"])}
-        clauses.append(word("reading target", lang, name=row[f"name_{lang}"], **values))
+        clauses.append(word("shows target", lang, name=row[f"name_{lang}"], **values))
     return sentence(clauses, lang)
-
-
-def _reached(row: dict[Hashable, Any]) -> bool:
-    """Whether the projection is on the target's side."""
-    gap = row["projected"] - row["target"]
-    return bool(gap <= 0 if row["operator"] in ("<", "<=") else gap >= 0)
 
 
 def _large(sheet: Sheet, top: float, row: dict[Hashable, Any], compared: bool, lang: str) -> float:

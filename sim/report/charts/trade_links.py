@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from sim.cores.trade import SAME_PROVINCE
-from sim.report.charts.captions import caption, extremes, sentence
+from sim.report.charts.captions import caption, contrast, sentence
 from sim.report.charts.places import begin
 from sim.report.charts.stacks import stacked
 from sim.report.glyphs import text_width
@@ -82,17 +82,15 @@ def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
 
 
 def reading(data: pd.DataFrame, lang: str) -> str:
-    """Which city keeps most and least of its output at last, and which sells most abroad."""
+    """Which city sells the largest and the smallest part abroad at last, and which keeps most and least."""
     last = int(data["year"].max())
     parts = {c: shares(data, c, last) for c in ids("city") if c in set(data["region"])}
-    most, least = extremes({c: share["to_itself"] for c, share in parts.items()})
-    open_, _ = extremes({c: share["to_abroad"] for c, share in parts.items()})
-    a, b, c = (
-        f"{parts[city][name]:.1f}%"
-        for city, name in ((most, "to_itself"), (least, "to_itself"), (open_, "to_abroad"))
-    )
-    cities = {"most": place(most, lang), "least": place(least, lang), "abroad": place(open_, lang)}
-    return sentence([word("reading trade", lang, last=last, **cities, a=a, b=b, c=c)], lang)
+    clauses = []
+    for key, part in (("shows trade", "to_abroad"), ("shows kept", "to_itself")):
+        values = {c: share[part] for c, share in parts.items()}
+        number = {c: f"{value:.1f}%" for c, value in values.items()}.__getitem__
+        clauses.append(contrast(key, lang, values, lambda c: place(c, lang), number))
+    return sentence(clauses if any(clauses) else [word("shows alike", lang, last=last)], lang)
 
 
 def _bar(panel: Panel, top: float, parts: Mapping[str, float]) -> None:

@@ -94,11 +94,11 @@ def reading(data: pd.DataFrame, lang: str) -> str:
         "shortest": name[shortest],
         "b": f"{times[shortest].values[-1]:.0f}",
     }
-    clauses = [word("reading times", lang, year=int(data["year"].max()), **parts)]
+    clauses = [word("shows times", lang, year=int(data["year"].max()), **parts)]
     change = times[fallen].values[-1] - times[fallen].values[0]
     if change <= -NOTABLE:
         year = int(data["year"].min())
-        clauses.append(word("reading shorter", lang, way=name[fallen], change=_minutes(change), year=year))
+        clauses.append(word("shows shorter", lang, way=name[fallen], change=_minutes(change), year=year))
     return sentence(clauses, lang)
 
 

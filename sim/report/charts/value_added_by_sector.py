@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sim.report.charts.captions import caption, extremes, sentence
+from sim.report.charts.captions import caption, contrast, extremes, sentence
 from sim.report.charts.places import begin, places
 from sim.report.glyphs import wrap
 from sim.report.inputs import PROJECTED, Inputs, Key, Path, paths
@@ -89,11 +89,10 @@ def reading(data: pd.DataFrame, lang: str) -> str:
     shares = {"a": f"{first[largest]:.1f}%", "b": f"{last[largest]:.1f}%"}
     whole = {"place": place(places()[0], lang), "sector": label[largest], **shares}
     years = (int(data["year"].min()), int(data["year"].max()))
-    fast, slow = extremes({s: _growth(series, s) for s in sectors})
-    rates = {"a": _rate(series, fast, lang), "b": _rate(series, slow, lang)}
+    rates = {s: _growth(series, s) for s in sectors}
     clauses = [
-        word("reading sector", lang, **whole, first=years[0], last=years[1]),
-        word("reading sectors_grow", lang, fast=label[fast], slow=label[slow], **rates),
+        word("shows sector", lang, **whole, first=years[0], last=years[1]),
+        contrast("shows sectors_grow", lang, rates, label.__getitem__, lambda s: _rate(series, s, lang)),
     ]
     return sentence(clauses, lang)
 

@@ -91,5 +91,5 @@ def reading(data: pd.DataFrame, lang: str) -> str:
         shares = {str(s): float(v) for s, v in zip(rows["source"], rows["share"], strict=True)}
         largest, _ = extremes(shares)
         parts = {"target": indicator(str(target), lang), "source": word(f"source {largest}", lang)}
-        clauses.append(word("reading variance", lang, **parts, share=f"{100 * shares[largest]:.0f}%"))
-    return sentence([word("reading variances", lang, list=word("joint", lang).join(clauses))], lang)
+        clauses.append(word("shows variance", lang, **parts, share=f"{100 * shares[largest]:.0f}%"))
+    return sentence([word("shows variances", lang, list=word("joint", lang).join(clauses))], lang)

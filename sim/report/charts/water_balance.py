@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sim.report.charts.captions import caption, extremes, sentence
+from sim.report.charts.captions import caption, contrast, sentence
 from sim.report.charts.places import begin, cells, heading, places
 from sim.report.charts.stacks import columns, end_labels, label_room, part_text
 from sim.report.inputs import PROJECTED, Inputs, Key, Path, paths
@@ -69,14 +69,10 @@ def reading(data: pd.DataFrame, lang: str) -> str:
     region, *cities = _shown(series)
     years = series[PROJECTED, region, NEED].years
     a, b = _ratio(series, region, 0, lang), _ratio(series, region, -1, lang)
-    clauses = [
-        word("reading water", lang, place=place(region, lang), first=years[0], last=years[-1], a=a, b=b)
-    ]
-    if cities:
-        most, least = extremes({c: series[PROJECTED, c, DRY].values[-1] for c in cities})
-        shares = {"a": _ratio(series, least, -1, lang), "b": _ratio(series, most, -1, lang)}
-        pair = {"least": place(least, lang), "most": place(most, lang)}
-        clauses.append(word("reading water_cities", lang, **pair, **shares))
+    clauses = [word("shows water", lang, place=place(region, lang), first=years[0], last=years[-1], a=a, b=b)]
+    ratios = {c: series[PROJECTED, c, DRY].values[-1] for c in cities}
+    name, number = (lambda c: place(c, lang)), (lambda c: _ratio(series, c, -1, lang))
+    clauses.append(contrast("shows water_cities", lang, ratios, name, number))
     return sentence(clauses, lang)
 
 
