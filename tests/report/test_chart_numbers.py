@@ -256,8 +256,10 @@ def test_the_marks_of_the_scoreboard_stand_in_the_order_of_their_rates() -> None
         (
             "gdp_by_city",
             "en",
-            "GDP of Jiaodong grows by 5.4% a year in 2020–2025; Qingdao grows fastest (5.9% a year), Rizhao"
-            " slowest (4.3%); the measures add +76.3 billion yuan in 2025.",
+            (
+                "GDP of Jiaodong grows by 5.4% a year in 2020–2025; Qingdao grows fastest (5.9% a year),"
+                " Rizhao slowest (4.3%); the measures add +76.3 billion yuan in 2025."
+            ),
         ),
         (
             "gdp_by_city",
@@ -268,15 +270,20 @@ def test_the_marks_of_the_scoreboard_stand_in_the_order_of_their_rates() -> None
         (
             "population_components",
             "en",
-            "In Jiaodong births less deaths make −3.25 thousand in 2021 and −3.27 thousand in 2025, migration"
-            " +102 thousand and +104 thousand.",
+            (
+                "In Jiaodong births less deaths make −3.25 thousand in 2021 and −3.27 thousand in 2025,"
+                " migration +102 thousand and +104 thousand."
+            ),
         ),
         # 24 and 29 for Qingdao, 1.5 more for each city after it; children 22 less 0.3 a city
         (
             "dependency_ratios",
             "en",
-            "For every hundred residents of working age Jiaodong has 32.0 old people and 21.4 children in 2025,"
-            " after 27.0 and 21.4 in 2020; the old weigh most in Rizhao (35.0), least in Qingdao (29.0).",
+            (
+                "For every hundred residents of working age Jiaodong has 32.0 old people and 21.4 children in"
+                " 2025, after 27.0 and 21.4 in 2020; the old weigh most in Rizhao (35.0),"
+                " least in Qingdao (29.0)."
+            ),
         ),
         # all ports alike: 66 % at first and at last
         (
@@ -289,8 +296,10 @@ def test_the_marks_of_the_scoreboard_stand_in_the_order_of_their_rates() -> None
         (
             "travel_times",
             "en",
-            "In 2025 the way from Qingdao to Rizhao takes longest (160 minutes), from Qingdao to Yantai"
-            " shortest (85); since 2020 Qingdao to Yantai has changed most (−20 minutes).",
+            (
+                "In 2025 the way from Qingdao to Rizhao takes longest (160 minutes), from Qingdao to Yantai"
+                " shortest (85); since 2020 Qingdao to Yantai has changed most (−20 minutes)."
+            ),
         ),
         (
             "measures",

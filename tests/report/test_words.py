@@ -138,14 +138,7 @@ DOMAINS = {
     "port_in ": ("share", "h", "d", "ratio"),
     "port_film ": film.KEYS,
     "diff ": difference_text.SECTIONS,
-    "part ": (
-        "Births",
-        "Deaths",
-        "Net migration|Outside region",
-        "Net migration|Within region",
-        "Youth dependency ratio",
-        "Old-age dependency ratio",
-    ),
+    "part ": (),
     "variable ": (),
 }
 """Keys that the code puts together: their beginning, and endings that must exist."""
