@@ -344,3 +344,17 @@ def test_parts_that_are_only_rounding_have_no_name() -> None:
     panel = Panel(sheet, 1.0, 0.5, 2.0, 1.0, (2020, 2025), (-2, 5))
     end_labels(panel, 2025, [3.0, 1e-15, -1.0], ["a", "b", "c"], ["#000000"] * 3)
     assert [line.text for line in sheet.words] == ["a", "c"]
+
+
+def test_cities_that_sell_differently_are_named() -> None:
+    from sim.report.charts import trade_links
+
+    table = chart("trade_links").data.copy()
+    abroad = table["variable"].str.startswith("Exports|") & (table["region"] == "weihai")
+    table.loc[abroad, "value"] *= 2
+    text = trade_links.reading(table, "en")
+    # 10.927 x 2 of 100 + 10.927 for Weihai, 39.6 of 100 kept by the others
+    assert text == (
+        "Weihai sells the largest part of its output abroad (19.7%), Qingdao the smallest (10.9%);"
+        " Qingdao keeps most of its own output (39.6%), Weihai least (35.7%)."
+    )
