@@ -5,9 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from sim.report.glyphs import text_width
 from sim.report.sheet import MARGIN, Point, Sheet
 from sim.report.style import GRID, INK, MUTED, SMALL
+
+YEAR_ROOM, LABEL_GAP = 0.37, 0.06
+"""Inches that the number of a year takes with a gap, and the least gap between two labels of a scale."""
 
 
 def ticks(low: float, high: float, count: int = 4) -> list[float]:
@@ -95,7 +100,7 @@ class Panel:
         """Thin lines up and down, labelled below (or above)."""
         self.sheet.lines([((self.x(v), self.top), (self.x(v), self.bottom)) for v in values], GRID)
         y = self.top - 0.09 if above else self.bottom + 0.11
-        for value in values:
+        for value in _apart([(self.x(v), v, text_width(label(v), SMALL)) for v in values]):
             self.sheet.text(self.x(value), y, label(value), size=SMALL, colour=MUTED, ha="center")
 
     def years(self, years: Sequence[int]) -> None:
@@ -104,6 +109,21 @@ class Panel:
             self.sheet.text(
                 self.x(year), self.bottom + 0.12, str(year), size=SMALL, colour=MUTED, ha="center"
             )
+
+    def calendar(self, first: int, last: int) -> None:
+        """Years below the panel, as many as have room: each, or every second, fifth or tenth to the last."""
+        room = (self.x(first + 1) - self.x(first)) if last > first else self.width
+        step = next((s for s in (1, 2, 5) if s * room >= YEAR_ROOM), 10)
+        self.years([year for year in range(first, last + 1) if (last - year) % step == 0])
+
+
+def _apart(labels: Sequence[tuple[float, float, float]]) -> list[float]:
+    """Every value, or every second, third or so on, whose labels (place, value, width) do not touch."""
+    for step in range(1, len(labels) + 1):
+        kept = labels[::step]
+        if all(abs(b[0] - a[0]) >= (a[2] + b[2]) / 2 + LABEL_GAP for a, b in pairwise(kept)):
+            return [value for _, value, _ in kept]
+    return []
 
 
 def grid(

@@ -63,6 +63,12 @@ def tint(colour: str, share: float) -> str:
     return "#" + "".join(f"{round(255 - share * (255 - c)):02X}" for c in channels)
 
 
+def over(colour: str) -> str:
+    """Ink or paper, whichever is read better on a colour."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return PAPER if 0.299 * red + 0.587 * green + 0.114 * blue < 140 else INK
+
+
 def scenario_colour(position: int) -> str:
     """Colour of a scenario by its place in a comparison."""
     palette = ("#0B6E69", "#B5651D", "#5B4B9A", "#A3477B", "#3F4A5A", "#8A7A00")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from sim.report.charts.catalogue import Drawn
 from sim.report.glyphs import text_width
 from sim.report.sheet import Box, Sheet, Words
 
@@ -36,3 +37,9 @@ def covered(sheet: Sheet) -> list[tuple[str, str]]:
         for ((left, top, right, bottom), text), ((x0, y0, x1, y1), other) in combinations(boxes, 2)
         if min(right, x1) - max(left, x0) > TOUCH and min(bottom, y1) - max(top, y0) > TOUCH
     ]
+
+
+def sheets(chart: Drawn) -> tuple[Sheet, Sheet]:
+    """The wide and the narrow drawing of a chart."""
+    assert chart.narrow is not None
+    return chart.sheet, chart.narrow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 from collections.abc import Mapping
 from functools import cache
@@ -18,13 +19,31 @@ from sim.report.glyphs import known
 from sim.report.inputs import Inputs
 from sim.report.labels import LANGUAGES
 from sim.report.render import png
-from sim.report.style import DPI
+from sim.report.style import DPI, NARROW, WIDTH
 from sim.report.svg import svg
 from tests.report import layout, results, synthetic
 
 SVG = "{http://www.w3.org/2000/svg}"
 EVERY = [(chart.id, lang) for chart in CHARTS for lang in LANGUAGES]
 SITUATIONS = ("alone", "compared", "with bands")
+
+
+DERIVED = {
+    "targets_and_gaps": {"2"},  # of four: cargo and GDP
+    "scoreboard": {"12", "18"},  # places with both rules: 5 cities or ports and the region, three times
+    "rebound": {"0.3"},
+    "growth_sources": {"0.2"},
+    "gdp_by_city": {"76.3", "763"},
+    "residents_by_city": {"65.2", "6.52"},
+    "population_components": {"3.25", "3.27", "102", "104", "0.32", "0.33", "10.2", "10.4"},
+    "marine_needed": {"6.1", "7.6"},
+    "carbon_by_source": {"0.00"},
+}
+"""Numbers of the sentences that are computed from the table of a chart and not printed on it."""
+
+
+def numbers(text: str) -> set[str]:
+    return set(re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", text))
 
 
 @cache
@@ -52,10 +71,35 @@ def test_every_drawn_chart_has_a_file_of_its_own_name() -> None:
 def test_every_letter_is_in_a_shipped_font_and_every_text_lies_free_on_the_sheet(
     chart: str, lang: str, situation: str
 ) -> None:
-    sheet = charts(situation, lang)[chart].sheet
-    assert [line.text for line in sheet.words if not all(map(known, line.text))] == []
-    assert layout.outside(sheet) == []
-    assert layout.covered(sheet) == []
+    drawn_chart = charts(situation, lang)[chart]
+    for sheet, width in zip(layout.sheets(drawn_chart), (WIDTH, NARROW), strict=True):
+        assert sheet.width == width
+        assert [line.text for line in sheet.words if not all(map(known, line.text))] == []
+        assert layout.outside(sheet) == []
+        assert layout.covered(sheet) == []
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_chart_says_what_it_shows_in_one_sentence(lang: str, situation: str) -> None:
+    for name, chart in charts(situation, lang).items():
+        text = chart.reading
+        assert text.endswith(".。"[lang == "zh"]) and text.count("。") <= 1, name
+        assert not re.search(r"nan|None|\{|(?<![\w)])–(?!\w)", text.replace(" – ", " ")), name
+        assert not re.search(r"\. [A-Z]", text), name
+        assert all(map(known, text)), name
+        assert bool(re.search("[\u4e00-\u9fff]", text)) == (lang == "zh"), name
+        assert chart.caption.alt.endswith(text) and len(chart.caption.alt) > len(text) + 20, name
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_numbers_of_a_sentence_stand_on_its_chart(lang: str, situation: str) -> None:
+    for name, chart in charts(situation, lang).items():
+        printed = {n for line in chart.sheet.words for n in numbers(line.text)}
+        printed |= numbers(chart.caption.title) | numbers(chart.caption.subtitle)
+        printed |= {str(year) for year in chart.data["year"]} if "year" in chart.data else set()
+        assert numbers(chart.reading) - printed <= DERIVED.get(name, set()), name
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -63,7 +107,10 @@ def test_the_outlook_to_2035_stays_on_the_sheet(lang: str, monkeypatch: pytest.M
     monkeypatch.setattr(results, "YEARS", range(2020, 2036))
     found = {d.id: d for d in drawn(synthetic.inputs(), lang)}
     assert list(found) == [c.id for c in CHARTS]
-    assert {name: layout.outside(d.sheet) for name, d in found.items()} == {name: [] for name in found}
+    for name, d in found.items():
+        for sheet in layout.sheets(d):
+            assert layout.outside(sheet) == [] and layout.covered(sheet) == [], name
+        assert d.reading, name
     assert found["gdp_by_city"].data["year"].max() == 2035
 
 

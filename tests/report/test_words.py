@@ -27,12 +27,18 @@ from sim.report.attribution import captions as attribution_captions
 from sim.report.attribution import page as attribution_page
 from sim.report.attribution import page_tables as attribution_tables
 from sim.report.attribution import sentences, waterfall
-from sim.report.charts import captions, port_demand_history, shock_response
+from sim.report.charts import (
+    captions,
+    dependency_ratios,
+    population_components,
+    port_demand_history,
+    shock_response,
+)
 from sim.report.charts.catalogue import CHARTS, MODULES
 from sim.report.compare import charts as comparison_charts
 from sim.report.compare import page as comparison_page
 from sim.report.glyphs import FONT_FILE
-from sim.report.labels import indicator, names, place
+from sim.report.labels import ids, indicator, names, place
 from sim.report.port import captions as port_captions
 from sim.report.port import film, page, page_tables, terminal
 from sim.report.port.tables import PARTS
@@ -91,6 +97,8 @@ DOMAINS = {
     ),
     "reading ": ("as printed",),
     "shock_of ": tuple(CASES),
+    "short ": (*dependency_ratios.PARTS, *(name for name, _, _ in population_components.PARTS)),
+    "water ": ids("water_source"),
     "source ": (*SOURCES, INTERACTION),
     "section ": (
         *("summary", "charts", *MODULES, "cities", "measures", "targets", "scores", "basis"),
@@ -132,14 +140,7 @@ DOMAINS = {
     "port_in ": ("share", "h", "d", "ratio"),
     "port_film ": film.KEYS,
     "diff ": difference_text.SECTIONS,
-    "part ": (
-        "Births",
-        "Deaths",
-        "Net migration|Outside region",
-        "Net migration|Within region",
-        "Youth dependency ratio",
-        "Old-age dependency ratio",
-    ),
+    "part ": (),
     "variable ": (),
 }
 """Keys that the code puts together: their beginning, and endings that must exist."""

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sim.report.charts.captions import caption
-from sim.report.charts.places import cells, heading, places, sheet_height
-from sim.report.charts.stacks import columns
+from sim.report.charts.captions import caption, extremes, sentence
+from sim.report.charts.places import begin, cells, heading, places
+from sim.report.charts.stacks import columns, end_labels, label_room, part_text, whisker
 from sim.report.inputs import PROJECTED, REFERENCE, Inputs, Key, Path, paths
+from sim.report.labels import place
+from sim.report.numbers import change as difference
 from sim.report.numbers import display, percent
-from sim.report.panel import Panel, extent, ticks
-from sim.report.sheet import MARGIN, Sheet, head_height
-from sim.report.style import CARBON, INK, MUTED, SMALL, WIDTH, place_colour
+from sim.report.panel import extent, ticks
+from sim.report.sheet import Sheet
+from sim.report.style import CARBON, INK, SMALL, WIDTH
 from sim.report.style import REFERENCE as DASHED
 from sim.report.words import word
 
@@ -41,42 +43,79 @@ def data(inputs: Inputs) -> pd.DataFrame:
 
 
 def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
-    """Stacked columns by year; the dashes are the total without the measures."""
+    """Stacked columns by year, sources named beside the last one; the dashes are the total without the
+    measures.
+    """
     series = paths(data)
-    shown = [p for p in places() if (PROJECTED, p, TOTAL) in series]
-    words = caption(ID, lang, data)
-    top = head_height(words.title, words.subtitle, width) + 0.24
-    sheet = Sheet(sheet_height(len(shown), top, CELL, width), width)
-    y = sheet.head(words.title, words.subtitle)
-    keys = [(word(key, lang), colour, "s", False) for (_, key), colour in zip(SOURCES, CARBON, strict=True)]
-    sheet.shape_key(MARGIN, y - 0.02, keys)
-    for name, left, upper in cells(shown, top, CELL, width):
+    shown = _shown(series)
+    sheet, top = begin(caption(ID, lang, data), width)
+    last = {p: _parts(series, p, series[PROJECTED, p, TOTAL].years[-1]) for p in shown}
+    units = {p: display(series[PROJECTED, p, TOTAL].unit, sum(last[p]), lang) for p in shown}
+    labels = {
+        p: [part_text(word(key, lang), v, units[p]) for (_, key), v in zip(SOURCES, last[p], strict=True)]
+        for p in shown
+    }
+    room = label_room(text for texts in labels.values() for text in texts)
+    for cell in cells(sheet, shown, top, CELL):
+        name, unit = cell.name, units[cell.name]
         total, reference = series[PROJECTED, name, TOTAL], series.get((REFERENCE, name, TOTAL))
         years = total.years
-        span = extent([*total.values, *(reference.values if reference else [])], room=0.1)
-        unit = display(total.unit, span[1], lang)
-        panel = Panel(
-            sheet, left + 0.42, upper + 0.47, 2.38, CELL - 0.85, (years[0] - 0.6, years[-1] + 0.6), span
-        )
-        change = 100 * (total.values[-1] / total.values[0] - 1)
-        note = word("change_since", lang, year=years[0], rate=percent(change, lang, sign=True))
-        heading(sheet, name, left, upper, lang, note, colour=place_colour(name, text=True))
-        sheet.text(left + 2.8, upper + 0.10, unit.label, size=SMALL, colour=MUTED, ha="right")
+        high = total.bands.get("p95", [])[-1:]
+        span = extent([*total.values, *high, *(reference.values if reference else [])], room=0.12)
+        x_range = (years[0] - 0.6, years[-1] + 0.4)
+        panel = cell.panel(sheet, CELL - 0.85, x_range, span, labels=room)
+        note = word("change_since", lang, year=years[0], rate=_change(total, lang))
+        heading(sheet, cell, lang, note, unit.label)
         panel.horizontal_grid([v * unit.divisor for v in ticks(0, span[1] / unit.divisor, 3)], unit.tick)
-        panel.years([y for y in years if len(years) < 8 or y % 5 == 0])
+        panel.calendar(years[0], years[-1])
         columns(panel, {y: _parts(series, name, y) for y in years}, CARBON)
+        end_labels(panel, years[-1], last[name], labels[name], CARBON)
         if reference:
             sheet.line(panel.points(reference.years, reference.values), DASHED, width=1.3, dashes=(3, 2))
-        for k in (0, len(years) - 1):
-            sheet.text(
-                panel.x(years[k]),
-                panel.y(max(total.values[k], reference.values[k] if reference else 0.0)) - 0.09,
-                unit.number(total.values[k]),
-                size=SMALL,
-                colour=INK,
-                ha="center",
-            )
+        if high:
+            whisker(panel, years[-1], total.bands["p05"][-1], high[0])
+        for k, over in ((0, []), (-1, high)):
+            tallest = max([total.values[k], *over, *([reference.values[k]] if reference else [])])
+            text = unit.number(total.values[k])
+            at, y = (panel.left + 0.02, "left") if k == 0 else (panel.x(years[k]), "center"), panel.y(tallest)
+            sheet.text(at[0], y - 0.09, text, size=SMALL, colour=INK, ha=at[1])
     return sheet
+
+
+def reading(data: pd.DataFrame, lang: str) -> str:
+    """What the region emits at last, from what most, and what the measures change."""
+    series = paths(data)
+    region = _shown(series)[0]
+    total, without = series[PROJECTED, region, TOTAL], series.get((REFERENCE, region, TOTAL))
+    unit, last = display(total.unit, total.values[-1], lang), total.years[-1]
+    parts = dict(zip((key for _, key in SOURCES), _parts(series, region, last), strict=True))
+    largest, _ = extremes(parts)
+    clauses = [
+        word(
+            "shows carbon",
+            lang,
+            place=place(region, lang),
+            value=unit.amount(total.values[-1]),
+            last=last,
+            rate=_change(total, lang),
+            first=total.years[0],
+            source=word(largest, lang),
+            part=unit.amount(parts[largest], unit.decimals(parts[largest], 3)),
+        )
+    ]
+    if without:
+        added = difference(total.values[-1] - without.values[-1], total.unit, lang)
+        clauses.append(word("shows added_to", lang, added=added, year=last))
+    return sentence(clauses, lang)
+
+
+def _shown(series: Mapping[Key, Path]) -> list[str]:
+    return [p for p in places() if (PROJECTED, p, TOTAL) in series]
+
+
+def _change(total: Path, lang: str) -> str:
+    """Change of the total from the first to the last year."""
+    return percent(100 * (total.values[-1] / total.values[0] - 1), lang, sign=True)
 
 
 def _parts(series: Mapping[Key, Path], name: str, year: int) -> list[float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -35,7 +35,7 @@ from sim.report.charts import (
     variance_split,
     water_balance,
 )
-from sim.report.charts.captions import Caption, caption
+from sim.report.charts.captions import Caption, alt_text, caption
 from sim.report.inputs import Inputs
 from sim.report.sheet import Sheet
 from sim.report.style import NARROW, WIDTH
@@ -44,18 +44,21 @@ from sim.report.words import in_language, word
 
 @dataclass(frozen=True)
 class Chart:
-    """One chart: its id and theme, the tidy table it shows, and how it is drawn from that table alone."""
+    """One chart: its id and theme, the tidy table it shows, how it is drawn from that table alone, and a
+    sentence on what it shows.
+    """
 
     id: str
     theme: str
     data: Callable[[Inputs], pd.DataFrame]
     draw: Callable[[pd.DataFrame, str, float], Sheet]
+    reading: Callable[[pd.DataFrame, str], str]
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A chart made for one run; ``narrow`` is the same chart drawn for a phone, ``reading`` says what it
-    shows.
+    """A chart made for one run; ``narrow`` is the same chart drawn for a phone, ``reading`` one sentence on
+    what it shows, with which the alternative text of ``caption`` ends.
     """
 
     id: str
@@ -79,7 +82,7 @@ MODULES = {
 """Modules of the charts by theme, in the order of the report."""
 
 CHARTS = tuple(
-    Chart(module.ID, theme, module.data, module.draw)
+    Chart(module.ID, theme, module.data, module.draw, module.reading)
     for theme, modules in MODULES.items()
     for module in modules
 )
@@ -99,7 +102,9 @@ def made(chart: Chart, inputs: Inputs, lang: str) -> Drawn | None:
     source = source_line(inputs, lang)
     for sheet in sheets:
         sheet.source(source)
-    return Drawn(chart.id, table, sheets[0], caption(chart.id, lang, table), sheets[1], chart.theme)
+    words, reading = caption(chart.id, lang, table), chart.reading(table, lang)
+    words = replace(words, alt=alt_text(words.alt, reading, lang))
+    return Drawn(chart.id, table, sheets[0], words, sheets[1], chart.theme, reading)
 
 
 def source_line(inputs: Inputs, lang: str) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from sim.report.charts.captions import caption
-from sim.report.charts.places import cells, heading, places, sheet_height
-from sim.report.charts.stacks import columns
-from sim.report.inputs import PROJECTED, Inputs, paths
-from sim.report.numbers import percent
-from sim.report.panel import Panel, extent, ticks
-from sim.report.sheet import MARGIN, Sheet, head_height
+from sim.report.charts.captions import caption, contrast, sentence
+from sim.report.charts.places import begin, cells, heading, places
+from sim.report.charts.stacks import columns, end_labels, label_room, whisker
+from sim.report.inputs import PROJECTED, Inputs, Key, Path, paths
+from sim.report.labels import place
+from sim.report.panel import extent, ticks
+from sim.report.sheet import Sheet
 from sim.report.style import BIRTHS, DEATHS, WIDTH
 from sim.report.words import word
 
@@ -26,30 +28,60 @@ def data(inputs: Inputs) -> pd.DataFrame:
 
 
 def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
-    """Columns of both ratios by year; all panels share one scale."""
+    """Columns of both ratios by year, named beside the last one; all panels share one scale."""
     series = paths(data)
-    shown = [p for p in places() if (PROJECTED, p, ALL) in series]
-    words = caption(ID, lang, data)
-    top = head_height(words.title, words.subtitle, width) + 0.24
-    sheet = Sheet(sheet_height(len(shown), top, CELL, width), width)
-    y = sheet.head(words.title, words.subtitle)
-    sheet.shape_key(
-        MARGIN,
-        y - 0.02,
-        [(word(f"part {name}", lang), colour, "s", False) for name, colour in PARTS.items()],
-    )
-    span = extent([v for p in shown for v in series[PROJECTED, p, ALL].values], room=0.05)
-    for name, left, upper in cells(shown, top, CELL, width):
-        total, old = series[PROJECTED, name, ALL], series[PROJECTED, name, OLD]
+    shown = _shown(series)
+    sheet, top = begin(caption(ID, lang, data), width)
+    labels = {p: [f"{word(f'short {part}', lang)} {_last(series, p, part)}" for part in PARTS] for p in shown}
+    room = label_room(text for texts in labels.values() for text in texts)
+    totals = [series[PROJECTED, p, ALL] for p in shown]
+    span = extent([v for t in totals for v in (*t.values, *t.bands.get("p95", []))], room=0.05)
+    for cell in cells(sheet, shown, top, CELL):
+        total, old = series[PROJECTED, cell.name, ALL], series[PROJECTED, cell.name, OLD]
         years = total.years
-        panel = Panel(
-            sheet, left + 0.42, upper + 0.47, 2.38, CELL - 0.83, (years[0] - 0.6, years[-1] + 0.6), span
-        )
-        ends = (percent(old.values[k], lang) for k in (0, -1))
-        note = word("old_age_ratio", lang, first=years[0], a=next(ends), last=years[-1], b=next(ends))
-        heading(sheet, name, left, upper, lang, note)
+        x_range = (years[0] - 0.6, years[-1] + 0.4)
+        panel = cell.panel(sheet, CELL - 0.83, x_range, span, labels=room)
+        ends = [f"{old.values[k]:.1f}" for k in (0, -1)]
+        note = word("old_age_ratio", lang, first=years[0], a=ends[0], last=years[-1], b=ends[1])
+        heading(sheet, cell, lang, note)
         panel.horizontal_grid(ticks(0, span[1], 3), lambda value: f"{value:g}")
-        panel.years([y for y in years if len(years) < 8 or y % 5 == 0])
-        parts = {y: [series[PROJECTED, name, part].at(y) for part in PARTS] for y in years}
+        panel.calendar(years[0], years[-1])
+        parts = {y: [series[PROJECTED, cell.name, part].at(y) for part in PARTS] for y in years}
         columns(panel, parts, list(PARTS.values()))
+        end_labels(panel, years[-1], parts[years[-1]], labels[cell.name], list(PARTS.values()))
+        if total.bands:
+            whisker(panel, years[-1], total.bands["p05"][-1], total.bands["p95"][-1])
     return sheet
+
+
+def reading(data: pd.DataFrame, lang: str) -> str:
+    """Old and young in the region at first and at last, and where the old weigh most and least."""
+    series = paths(data)
+    region, *cities = _shown(series)
+    years = series[PROJECTED, region, ALL].years
+    clauses = [
+        word(
+            "shows dependency",
+            lang,
+            place=place(region, lang),
+            first=years[0],
+            last=years[-1],
+            old=_last(series, region, OLD),
+            young=_last(series, region, YOUNG),
+            old_first=f"{series[PROJECTED, region, OLD].values[0]:.1f}",
+            young_first=f"{series[PROJECTED, region, YOUNG].values[0]:.1f}",
+        )
+    ]
+    last = {c: series[PROJECTED, c, OLD].values[-1] for c in cities}
+    name, number = (lambda c: place(c, lang)), (lambda c: _last(series, c, OLD))
+    clauses.append(contrast("shows oldest", lang, last, name, number))
+    return sentence(clauses, lang)
+
+
+def _shown(series: Mapping[Key, Path]) -> list[str]:
+    return [p for p in places() if (PROJECTED, p, ALL) in series]
+
+
+def _last(series: Mapping[Key, Path], name: str, variable: str) -> str:
+    """A ratio of the last year."""
+    return f"{series[PROJECTED, name, variable].values[-1]:.1f}"

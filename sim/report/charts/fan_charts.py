@@ -6,13 +6,13 @@ import math
 
 import pandas as pd
 
-from sim.report.charts.captions import caption
-from sim.report.charts.places import cells, sheet_height
+from sim.report.charts.captions import caption, contrast, sentence
+from sim.report.charts.places import Cell, begin, cells
 from sim.report.inputs import OBSERVED, PROJECTED, REFERENCE, Inputs
 from sim.report.labels import indicator, region
 from sim.report.numbers import Display, display
-from sim.report.panel import Panel, extent, ticks
-from sim.report.sheet import MARGIN, Sheet, head_height
+from sim.report.panel import extent, ticks
+from sim.report.sheet import Sheet
 from sim.report.style import BODY, MEASURES, MUTED, SMALL, TARGET, WIDTH
 from sim.report.style import OBSERVED as GREY
 from sim.report.style import REFERENCE as DASHED
@@ -63,32 +63,50 @@ def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     words = caption(ID, lang, data)
     shown = list(dict.fromkeys(data.loc[data["kind"] == PROJECTED, "variable"]))
     compared = bool((data["kind"] == REFERENCE).any())
-    top = head_height(words.title, words.subtitle, width) + 0.3
-    sheet = Sheet(sheet_height(len(shown), top, CELL, width), width)
-    y = sheet.head(words.title, words.subtitle)
     keys = [(word("fan_median", lang), MEASURES)]
     keys += [(word("fan_reference", lang), DASHED)] if compared else []
-    sheet.key(MARGIN, y - 0.02, [*keys, (word("goal", lang), TARGET)])
-    for variable, left, upper in cells(shown, top, CELL, width):
-        _panel(sheet, data[data["variable"] == variable], variable, left, upper, lang)
+    keys += [(word("goal", lang), TARGET)]
+    sheet, top = begin(words, width, [(label, colour, "s", False) for label, colour in keys])
+    for cell in cells(sheet, shown, top, CELL):
+        _panel(sheet, data[data["variable"] == cell.name], cell, lang)
     return sheet
 
 
-def _panel(sheet: Sheet, here: pd.DataFrame, variable: str, left: float, upper: float, lang: str) -> None:
+def reading(data: pd.DataFrame, lang: str) -> str:
+    """Where 90 % of the draws of the first outcome lie at last, and which targets are met most and least
+    often.
+    """
+    mine = {
+        str(v): rows.sort_values("year")
+        for v, rows in data[data["kind"] == PROJECTED].groupby("variable", sort=False)
+    }
+    first, rows = next(iter(mine.items()))
+    last = rows.iloc[-1]
+    unit = display(str(last["unit"]), float(last["value"]), lang)
+    low, high = unit.number(float(last["p05"])), unit.amount(float(last["p95"]))
+    name = indicator(first, lang)
+    clauses = [word("shows fan", lang, name=name, year=int(last["year"]), low=low, high=high)]
+    odds = {v: float(r["probability"].iloc[-1]) for v, r in mine.items()}
+    odds = {v: p for v, p in odds.items() if math.isfinite(p)}
+    number = {v: f"{100 * p:.0f}%" for v, p in odds.items()}.__getitem__
+    clauses.append(contrast("shows odds", lang, odds, lambda v: indicator(v, lang), number))
+    return sentence(clauses, lang)
+
+
+def _panel(sheet: Sheet, here: pd.DataFrame, cell: Cell, lang: str) -> None:
     mine, base, past = (
         here[here["kind"] == kind].sort_values("year") for kind in (PROJECTED, REFERENCE, OBSERVED)
     )
     goal, goal_year = float(mine["target"].iloc[0]), int(mine["target_year"].iloc[0])
     every = here[["value", "p05", "p95"]].to_numpy().ravel().tolist()
     years = (int(here["year"].min()), int(here["year"].max()))
-    panel = Panel(
-        sheet, left + 0.5, upper + 0.62, 2.2, CELL - 1.0, years, extent([*every, goal], zero=False, room=0.06)
-    )
+    span = extent([*every, goal], zero=False, room=0.06)
+    panel = cell.panel(sheet, CELL - 1.0, years, span, scale=0.5, labels=0.18, head=0.62)
     unit = display(str(mine["unit"].iloc[0]), float(mine["value"].iloc[-1]), lang)
-    sheet.text(left, upper + 0.10, indicator(variable, lang), size=BODY, bold=True)
-    sheet.text(left + 2.75, upper + 0.10, unit.label, size=SMALL, colour=MUTED, ha="right")
-    sheet.text(left, upper + 0.27, band_words(mine, unit, lang), size=SMALL, colour=MUTED)
-    sheet.text(left, upper + 0.43, odds_words(mine, lang), size=SMALL, colour=MEASURES)
+    sheet.text(cell.left, cell.top + 0.10, indicator(cell.name, lang), size=BODY, bold=True)
+    sheet.text(cell.right, cell.top + 0.10, unit.label, size=SMALL, colour=MUTED, ha="right")
+    sheet.text(cell.left, cell.top + 0.27, band_words(mine, unit, lang), size=SMALL, colour=MUTED)
+    sheet.text(cell.left, cell.top + 0.43, odds_words(mine, lang), size=SMALL, colour=MEASURES)
     low, high = panel.y_range
     panel.horizontal_grid(
         [v * unit.divisor for v in ticks(low / unit.divisor, high / unit.divisor, 4)], unit.tick

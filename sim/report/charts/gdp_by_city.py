@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from sim.report.charts.captions import caption
-from sim.report.charts.places import cells, heading, places, sheet_height
-from sim.report.inputs import OBSERVED, PROJECTED, REFERENCE, Inputs, Path, paths
-from sim.report.numbers import display, growth_rate, percent
-from sim.report.panel import Panel, extent, ticks
-from sim.report.sheet import Sheet, head_height
+from sim.report.charts.captions import caption, contrast, sentence
+from sim.report.charts.places import begin, cells, heading, places
+from sim.report.inputs import OBSERVED, PROJECTED, REFERENCE, Inputs, Key, Path, paths
+from sim.report.labels import place
+from sim.report.numbers import change, display, growth_rate, percent
+from sim.report.panel import extent, ticks
+from sim.report.sheet import Sheet
 from sim.report.style import OBSERVED as GREY
 from sim.report.style import REFERENCE as DASHED
 from sim.report.style import WIDTH, place_colour
@@ -27,35 +30,32 @@ def data(inputs: Inputs) -> pd.DataFrame:
 def summary(observed: Path | None, projected: Path, lang: str) -> str:
     """Average growth before and after the base year."""
     start, end = projected.years[0], projected.years[-1]
-    text = word(
-        "average_growth",
-        lang,
-        first=start,
-        last=end,
-        rate=percent(growth_rate(projected.values[0], projected.values[-1], end - start), lang),
-    )
+    text = word("average_growth", lang, first=start, last=end, rate=percent(pace(projected), lang))
     if observed is not None and start - 5 in observed.years and start in observed.years:
         before = growth_rate(observed.at(start - 5), observed.at(start), 5)
         text += word("growth_before", lang, first=start - 5, last=start, rate=percent(before, lang))
     return text
 
 
+def pace(path: Path) -> float:
+    """Growth from the first to the last year of a path, % a year."""
+    return growth_rate(path.values[0], path.values[-1], path.years[-1] - path.years[0])
+
+
 def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """One panel a place, each on its own scale from zero."""
     series = paths(data)
-    shown = [p for p in places() if (PROJECTED, p, "GDP") in series]
-    words = caption(ID, lang, data)
-    top = head_height(words.title, words.subtitle, width)
-    sheet = Sheet(sheet_height(len(shown), top, CELL, width), width)
-    sheet.head(words.title, words.subtitle)
+    shown = _shown(series)
+    sheet, top = begin(caption(ID, lang, data), width)
     unit = display(data["unit"].iloc[0], min(series[PROJECTED, p, "GDP"].values[-1] for p in shown), lang)
     years = (int(data["year"].min()), int(data["year"].max()))
-    for name, left, upper in cells(shown, top, CELL, width):
+    for cell in cells(sheet, shown, top, CELL):
+        name = cell.name
         projected, observed = series[PROJECTED, name, "GDP"], series.get((OBSERVED, name, "GDP"))
         reference = series.get((REFERENCE, name, "GDP"))
         every = [*projected.values, *(observed.values if observed else []), *projected.bands.get("p95", [])]
-        panel = Panel(sheet, left + 0.5, upper + 0.47, 2.3, CELL - 0.83, years, extent(every, room=0.2))
-        heading(sheet, name, left, upper, lang, summary(observed, projected, lang))
+        panel = cell.panel(sheet, CELL - 0.83, years, extent(every, room=0.2), scale=0.5, labels=0.12)
+        heading(sheet, cell, lang, summary(observed, projected, lang), unit.label)
         panel.horizontal_grid(
             [v * unit.divisor for v in ticks(0, panel.y_range[1] / unit.divisor, 3)], unit.tick
         )
@@ -81,5 +81,24 @@ def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
                 colour=place_colour(name, text=True),
                 ha="right",
             )
-        sheet.text(left + 2.8, upper + 0.10, unit.label, size=9.2, colour="#5B6673", ha="right")
     return sheet
+
+
+def reading(data: pd.DataFrame, lang: str) -> str:
+    """Growth of the region, of the fastest and the slowest city, and what the measures add."""
+    series = paths(data)
+    region, *cities = _shown(series)
+    own, without = series[PROJECTED, region, "GDP"], series.get((REFERENCE, region, "GDP"))
+    first, last, rate = own.years[0], own.years[-1], percent(pace(own), lang)
+    clauses = [word("shows growth", lang, place=place(region, lang), rate=rate, first=first, last=last)]
+    rates = {c: pace(series[PROJECTED, c, "GDP"]) for c in cities}
+    name, number = (lambda c: place(c, lang)), (lambda c: percent(rates[c], lang))
+    clauses.append(contrast("shows fastest", lang, rates, name, number))
+    if without:
+        added = change(own.values[-1] - without.values[-1], own.unit, lang)
+        clauses.append(word("shows added", lang, added=added, year=last))
+    return sentence(clauses, lang)
+
+
+def _shown(series: Mapping[Key, Path]) -> list[str]:
+    return [p for p in places() if (PROJECTED, p, "GDP") in series]

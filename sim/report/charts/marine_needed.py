@@ -11,19 +11,22 @@ import pandas as pd
 
 from sim.baseline import load
 from sim.needed_growth import common_extra, level
-from sim.report.charts.captions import caption
+from sim.report.charts.captions import caption, sentence
+from sim.report.charts.places import begin
+from sim.report.glyphs import wrap
 from sim.report.inputs import OBSERVED, PROJECTED, REFERENCE, Inputs
 from sim.report.labels import names, region
 from sim.report.numbers import growth_rate, percent
 from sim.report.panel import Panel, extent, ticks
-from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
+from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet
 from sim.report.style import GRID, INK, MEASURES, MUTED, SMALL, TARGET, WIDTH
 from sim.report.style import REFERENCE as DASHED
 from sim.report.words import word
 from sim.targets import register
 
 ID = "marine_needed"
-ROW, NAMES, NUMBER = 0.34, 1.9, 0.62
+ROW, NAME, NAMES, NUMBER = 0.3, 0.17, 1.9, 0.62
+"""Heights of a row and of a name over it, room for names beside the marks and for the numbers."""
 TARGET_ID, CURRENT = "T004", "Marine GDP|Current prices"
 MARKS = (
     ("usual", "past", INK, "D", True),
@@ -100,41 +103,50 @@ def _projected(inputs: Inputs, industry: str, year: int) -> dict[str, float]:
 
 
 def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
-    """Marks on one scale, % a year, largest industry first; the band of the scenario as a bar."""
-    words = caption(ID, lang, data)
-    top = head_height(words.title, words.subtitle, width) + 0.6
-    sheet = Sheet(top + ROW * len(data) + 0.3 + FOOT_HEIGHT, width)
-    y = sheet.head(words.title, words.subtitle)
+    """Marks on one scale, % a year, largest industry first; the band of the scenario as a bar. Names stand
+    over their marks on a phone.
+    """
     shown = [mark for mark in MARKS if data[mark[0]].notna().any()]
-    sheet.shape_key(
-        MARGIN, y - 0.02, [(word(f"marine {name}", lang), c, s, hollow) for _, name, c, s, hollow in shown]
-    )
+    keys = [(word(f"marine {name}", lang), c, s, hollow) for _, name, c, s, hollow in shown]
+    sheet, top = begin(caption(ID, lang, data), width, keys)
+    beside, top = 0.0 if width < WIDTH else NAMES, top + 0.2
+    row_height = ROW + (0.0 if beside else NAME)
+    sheet.height = top + row_height * len(data) + 0.3 + FOOT_HEIGHT
     values = data[COLUMNS[2:]].to_numpy().ravel()
-    panel = Panel(
-        sheet,
-        MARGIN + NAMES,
-        top,
-        sheet.width - 2 * MARGIN - NAMES - NUMBER,
-        ROW * len(data),
-        extent([float(v) for v in values if math.isfinite(v)]),
-        (0, 1),
-    )
+    span = extent([float(v) for v in values if math.isfinite(v)])
+    right, left = width - MARGIN, MARGIN + beside + 0.06
+    panel = Panel(sheet, left, top, right - left - NUMBER, row_height * len(data), span, (0, 1))
     panel.vertical_grid(ticks(*panel.x_range, 6), lambda v: f"{v:g}%".replace("-", "−"))
     label = dict(zip(names("marine", "en"), names("marine", lang), strict=True))
-    right = sheet.width - MARGIN
     sheet.text(right, top - 0.14, word("marine lacks", lang), size=SMALL, colour=MUTED, ha="right")
     for k, row in enumerate(data.to_dict("records")):
-        middle = top + (k + 0.5) * ROW
+        middle = top + (k + 1) * row_height - ROW / 2
         whole = row["industry"] == TOTAL
         name = word("marine total", lang) if whole else label[str(row["industry"])]
-        sheet.text(MARGIN, middle, name, size=SMALL, bold=whole)
+        lines = wrap(name, SMALL, beside - 0.1) if beside else [name]
+        for n, line in enumerate(lines):
+            y = middle + (n - (len(lines) - 1) / 2) * 0.14 if beside else middle - NAME + 0.02
+            sheet.text(MARGIN, y, line, size=SMALL, bold=whole)
         if math.isfinite(row["own_p05"]):
-            sheet.lines(
-                [((panel.x(row["own_p05"]), middle), (panel.x(row["own_p95"]), middle))], GRID, width=5
-            )
+            ends = ((panel.x(row["own_p05"]), middle), (panel.x(row["own_p95"]), middle))
+            sheet.lines([ends], GRID, width=5)
         for column, _, colour, shape, hollow in shown:
             if math.isfinite(row[column]):
                 sheet.dots([(panel.x(row[column]), middle)], colour, shape=shape, size=6, hollow=hollow)
-        lacks = percent(row["needed"] - row["own"], lang, sign=True)
-        sheet.text(right, middle, lacks, size=SMALL, ha="right", colour=MUTED)
+        if math.isfinite(row["own"]):
+            lacks = percent(row["needed"] - row["own"], lang, sign=True)
+            sheet.text(right, middle, lacks, size=SMALL, ha="right", colour=MUTED)
     return sheet
+
+
+def reading(data: pd.DataFrame, lang: str) -> str:
+    """Growth of all industries together: needed, projected, usual; and how many grow as fast as needed."""
+    whole = data[data["industry"] == TOTAL].iloc[0]
+    parts = data[data["industry"] != TOTAL]
+    rates = {name: percent(float(whole[name]), lang) for name in ("needed", "usual")}
+    clauses = [word("shows marine", lang, year=int(whole["year"]), **rates)]
+    if math.isfinite(whole["own"]):
+        enough = int((parts["own"] >= parts["needed"]).sum())
+        own = percent(float(whole["own"]), lang)
+        clauses.append(word("shows marine_own", lang, own=own, count=enough, all=len(parts)))
+    return sentence(clauses, lang)

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from sim.report.charts.captions import caption
-from sim.report.charts.places import cells, heading, places, sheet_height
+from sim.report.charts.captions import caption, contrast, sentence
+from sim.report.charts.places import begin, cells, heading, places
 from sim.report.inputs import PROJECTED, Inputs, Key, Path, paths
+from sim.report.labels import place
 from sim.report.numbers import Display, display, percent
-from sim.report.panel import Panel, ticks
-from sim.report.sheet import MARGIN, Sheet, head_height
+from sim.report.panel import ticks
+from sim.report.sheet import Sheet
 from sim.report.style import FEMALE, INK, MALE, MUTED, SMALL, WIDTH
 from sim.report.words import word
 
@@ -28,42 +29,28 @@ def data(inputs: Inputs) -> pd.DataFrame:
 def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Men to the left, women to the right, each panel on its own scale."""
     series = paths(data)
-    shown = [p for p in places() if any(r == p for _, r, _ in series)]
+    shown = _shown(series)
     groups = list(
         dict.fromkeys(v.rpartition(" ")[2] for _, _, v in series if v.startswith("Population|Male|"))
     )
-    words = caption(ID, lang, data)
-    top = head_height(words.title, words.subtitle, width) + 0.22
-    sheet = Sheet(sheet_height(len(shown), top, CELL, width), width)
-    y = sheet.head(words.title, words.subtitle)
     last, first = int(data["year"].max()), int(data["year"].min())
-    sheet.key(
-        MARGIN,
-        y - 0.02,
-        [
-            (word("men", lang, year=last), MALE),
-            (word("women", lang, year=last), FEMALE),
-            (word("outline", lang, year=first), INK),
-        ],
-    )
-    for name, left, upper in cells(shown, top, CELL, width):
+    keys = [
+        (word("men", lang, year=last), MALE, "s", False),
+        (word("women", lang, year=last), FEMALE, "s", False),
+        (word("outline", lang, year=first), INK, "s", True),
+    ]
+    sheet, top = begin(caption(ID, lang, data), width, keys)
+    for cell in cells(sheet, shown, top, CELL):
+        name = cell.name
         sides = {
             sex: [series[PROJECTED, name, f"Population|{sex}|Age {g}"] for g in groups]
             for sex in ("Male", "Female")
         }
         largest = max(v for side in sides.values() for path in side for v in path.values)
         unit = display(sides["Male"][0].unit, largest, lang)
-        panel = Panel(
-            sheet,
-            left + 0.3,
-            upper + 0.44,
-            2.5,
-            CELL - 0.85,
-            (-1.04 * largest, 1.04 * largest),
-            (0, len(groups)),
-        )
-        heading(sheet, name, left, upper, lang, _aged(series, name, lang))
-        sheet.text(left + 2.8, upper + 0.10, unit.label, size=SMALL, colour=MUTED, ha="right")
+        x_range = (-1.04 * largest, 1.04 * largest)
+        panel = cell.panel(sheet, CELL - 0.85, x_range, (0, len(groups)), scale=0.3, head=0.44)
+        heading(sheet, cell, lang, _aged(series, name, lang), unit.label)
         marks = [v * unit.divisor for v in ticks(0, largest / unit.divisor, 2)]
         panel.vertical_grid([*(-v for v in marks if v), *marks], both_ways(unit))
         for k in range(0, len(groups), 4):
@@ -92,16 +79,42 @@ def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     return sheet
 
 
+def reading(data: pd.DataFrame, lang: str) -> str:
+    """Share of 60 and over in the region at first and at last, and where it is highest and lowest at last."""
+    series = paths(data)
+    shares = {p: share for p in _shown(series) if (share := _share(series, p))}
+    if not shares:
+        return ""
+    region = next(iter(shares))
+    first, last = int(data["year"].min()), int(data["year"].max())
+    a, b = (percent(v, lang) for v in shares.pop(region))
+    clauses = [word("shows aged", lang, place=place(region, lang), first=first, last=last, a=a, b=b)]
+    last_shares = {c: pair[1] for c, pair in shares.items()}
+    name, number = (lambda c: place(c, lang)), (lambda c: percent(last_shares[c], lang))
+    clauses.append(contrast("shows aged_cities", lang, last_shares, name, number))
+    return sentence(clauses, lang)
+
+
+def _shown(series: Mapping[Key, Path]) -> list[str]:
+    return [p for p in places() if any(r == p for _, r, _ in series)]
+
+
+def _share(series: Mapping[Key, Path], name: str) -> tuple[float, float] | None:
+    """Share of 60 and over at first and at last, %."""
+    total, aged = (series.get((PROJECTED, name, v)) for v in ("Population", "Population|Age 60+"))
+    if total is None or aged is None:
+        return None
+    return 100 * aged.values[0] / total.values[0], 100 * aged.values[-1] / total.values[-1]
+
+
 def _aged(series: Mapping[Key, Path], name: str, lang: str) -> str:
     """Share of residents of 60 and over at first and at last."""
-    total, aged = (
-        series.get((PROJECTED, name, "Population")),
-        series.get((PROJECTED, name, "Population|Age 60+")),
-    )
-    if total is None or aged is None:
+    share = _share(series, name)
+    if share is None:
         return ""
-    a, b = (percent(100 * aged.values[k] / total.values[k], lang) for k in (0, -1))
-    return word("aged", lang, first=total.years[0], a=a, last=total.years[-1], b=b)
+    years = series[PROJECTED, name, "Population"].years
+    a, b = (percent(value, lang) for value in share)
+    return word("aged", lang, first=years[0], a=a, last=years[-1], b=b)
 
 
 def both_ways(unit: Display) -> Callable[[float], str]:

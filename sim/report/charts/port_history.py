@@ -6,17 +6,20 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sim.report.charts.captions import caption
+from sim.report.charts.captions import caption, contrast, extremes, sentence
+from sim.report.charts.places import begin
+from sim.report.glyphs import text_width
 from sim.report.inputs import OBSERVED, PROJECTED, Inputs, Path, paths
 from sim.report.labels import ids, indicator, place
-from sim.report.numbers import Display, display
+from sim.report.numbers import Display, display, growth_rate, percent
 from sim.report.panel import Panel, extent, spread, ticks
-from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
+from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet
 from sim.report.style import BODY, MUTED, SMALL, WIDTH, place_colour, tint
+from sim.report.words import word
 
 ID = "port_history"
 VARIABLES = ("Port throughput", "Port containers")
-HEIGHT, BLOCK, NAMES = 2.1, 2.95, 1.45
+HEIGHT, BLOCK = 2.1, 2.95
 
 
 def data(inputs: Inputs) -> pd.DataFrame:
@@ -27,25 +30,17 @@ def data(inputs: Inputs) -> pd.DataFrame:
 def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """One panel for tonnes and one for containers, lines labelled at their ends."""
     series = paths(data)
-    words = caption(ID, lang, data)
-    top = head_height(words.title, words.subtitle, width)
     shown = [v for v in VARIABLES if any(name == v for _, _, name in series)]
-    sheet = Sheet(top + BLOCK * len(shown) + FOOT_HEIGHT - 0.15, width)
-    sheet.head(words.title, words.subtitle)
+    sheet, top = begin(caption(ID, lang, data), width)
+    sheet.height = top + BLOCK * len(shown) + FOOT_HEIGHT - 0.15
     for k, variable in enumerate(shown):
         of_kind = {(kind, port): p for (kind, port, name), p in series.items() if name == variable}
         every = [v for p in of_kind.values() for v in p.values]
         unit = display(next(iter(of_kind.values())).unit, max(every), lang)
         years = (int(data["year"].min()), int(data["year"].max()))
-        panel = Panel(
-            sheet,
-            MARGIN + 0.5,
-            top + k * BLOCK + 0.32,
-            sheet.width - 2 * MARGIN - 0.5 - NAMES,
-            HEIGHT,
-            years,
-            extent(every),
-        )
+        ends = [_end(port, path, unit, lang) for (kind, port), path in of_kind.items() if kind == PROJECTED]
+        across = width - 2 * MARGIN - 0.5 - max(text_width(end, SMALL) for end in ends) - 0.17
+        panel = Panel(sheet, MARGIN + 0.5, top + k * BLOCK + 0.32, across, HEIGHT, years, extent(every))
         sheet.text(
             MARGIN,
             panel.top - 0.18,
@@ -63,6 +58,26 @@ def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     return sheet
 
 
+def reading(data: pd.DataFrame, lang: str) -> str:
+    """The port that handles most at last, and the ones whose cargo grows fastest and slowest."""
+    series = paths(data)
+    cargo = {p: path for p in ids("port") if (path := series.get((PROJECTED, p, VARIABLES[0])))}
+    largest, _ = extremes({p: path.values[-1] for p, path in cargo.items()})
+    unit = display(cargo[largest].unit, max(data.loc[data["variable"] == VARIABLES[0], "value"]), lang)
+    last = cargo[largest].years[-1]
+    value = unit.amount(cargo[largest].values[-1])
+    rates = {
+        p: growth_rate(path.values[0], path.values[-1], path.years[-1] - path.years[0])
+        for p, path in cargo.items()
+    }
+    name, number = (lambda p: place(p, lang)), (lambda p: percent(rates[p], lang))
+    clauses = [
+        word("shows port", lang, port=place(largest, lang), value=value, last=last),
+        contrast("shows fastest", lang, rates, name, number),
+    ]
+    return sentence(clauses, lang)
+
+
 def _lines(panel: Panel, series: Mapping[tuple[str, str], Path], unit: Display, lang: str) -> None:
     ports = [p for p in ids("port") if (PROJECTED, p) in series]
     ends = spread([panel.y(series[PROJECTED, p].values[-1]) for p in ports], 0.185, panel.top, panel.bottom)
@@ -73,8 +88,13 @@ def _lines(panel: Panel, series: Mapping[tuple[str, str], Path], unit: Display, 
         panel.sheet.line(panel.points(projected.years, projected.values), place_colour(port), width=2.2)
         at = panel.y(projected.values[-1])
         panel.sheet.line([(panel.right + 0.03, at), (panel.right + 0.12, end)], place_colour(port), width=0.7)
-        text = f"{place(port, lang)} {unit.number(projected.values[-1])}"
-        panel.sheet.text(panel.right + 0.15, end, text, size=SMALL, colour=place_colour(port, text=True))
+        text, ink = _end(port, projected, unit, lang), place_colour(port, text=True)
+        panel.sheet.text(panel.right + 0.15, end, text, size=SMALL, colour=ink)
+
+
+def _end(port: str, path: Path, unit: Display, lang: str) -> str:
+    """A port with its last value."""
+    return f"{place(port, lang)} {unit.number(path.values[-1])}"
 
 
 def _observed(panel: Panel, path: Path, colour: str) -> None:

@@ -6,19 +6,20 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sim.report.charts.captions import caption
-from sim.report.charts.places import cells, heading, places, sheet_height
-from sim.report.charts.stacks import stacked
+from sim.report.charts.captions import caption, contrast, sentence
+from sim.report.charts.places import begin, cells, heading, places
+from sim.report.charts.stacks import stacked, whisker
 from sim.report.inputs import PROJECTED, Inputs, Key, Path, paths
-from sim.report.labels import names
+from sim.report.labels import names, place
 from sim.report.numbers import display, percent
-from sim.report.panel import Panel, extent, ticks
-from sim.report.sheet import MARGIN, Sheet, head_height
-from sim.report.style import CARGO, INK, MUTED, SMALL, WIDTH, place_colour
+from sim.report.panel import extent, ticks
+from sim.report.sheet import Sheet
+from sim.report.style import CARGO, INK, MUTED, SMALL, WIDTH
 from sim.report.words import word
 
 ID = "port_throughput_capacity"
-SERVICE, DESIGN, OCCUPANCY, WAITING = (
+TOTAL, SERVICE, DESIGN, OCCUPANCY, WAITING = (
+    "Port throughput",
     "Port service capacity",
     "Port design capacity",
     "Port occupancy",
@@ -28,38 +29,31 @@ CELL = 2.0
 
 
 def data(inputs: Inputs) -> pd.DataFrame:
-    """Throughput by port and class, capacities, occupancy and waiting time."""
+    """Throughput by port and class and in all, capacities, occupancy and waiting time."""
     cargo = [f"Port throughput|{c}" for c in names("cargo", "en")]
-    return inputs.rows((PROJECTED,), places("port"), [*cargo, SERVICE, DESIGN, OCCUPANCY, WAITING])
+    return inputs.rows((PROJECTED,), places("port"), [*cargo, TOTAL, SERVICE, DESIGN, OCCUPANCY, WAITING])
 
 
 def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Stacked columns by year under the line of service capacity (dashed: design capacity)."""
     series = paths(data)
-    classes = [c for c in names("cargo", "en") if any(v == f"Port throughput|{c}" for _, _, v in series)]
-    shown = [p for p in places("port") if (PROJECTED, p, f"Port throughput|{classes[0]}") in series]
-    words = caption(ID, lang, data)
-    top = head_height(words.title, words.subtitle, width) + (0.43 if lang == "en" else 0.24)
-    sheet = Sheet(sheet_height(len(shown), top, CELL, width), width)
-    y = sheet.head(words.title, words.subtitle)
+    classes = _classes(series)
     labels = dict(zip(names("cargo", "en"), names("cargo", lang), strict=True))
     keys = [(labels[c], CARGO[k], "s", False) for k, c in enumerate(classes)]
-    sheet.shape_key(MARGIN, y - 0.02, [*keys, (word("service_capacity", lang), INK, "_", True)])
-    for name, left, upper in cells(shown, top, CELL, width):
+    keys.append((word("service_capacity", lang), INK, "_", True))
+    sheet, top = begin(caption(ID, lang, data), width, keys)
+    for cell in cells(sheet, _shown(series), top, CELL):
+        name = cell.name
         cargo = [series[PROJECTED, name, f"Port throughput|{c}"] for c in classes]
         years, service = cargo[0].years, series.get((PROJECTED, name, SERVICE))
-        totals = [sum(p.values[k] for p in cargo) for k in range(len(years))]
-        span = extent([*totals, *(service.values if service else [])], room=0.1)
+        totals = _totals(series, name)
+        band = _band(series.get((PROJECTED, name, TOTAL)))
+        span = extent([*totals, *band, *(service.values if service else [])], room=0.1)
         unit = display(cargo[0].unit, span[1], lang)
-        panel = Panel(
-            sheet, left + 0.42, upper + 0.47, 2.38, CELL - 0.85, (years[0] - 0.6, years[-1] + 0.6), span
-        )
-        heading(
-            sheet, name, left, upper, lang, _load(series, name, lang), colour=place_colour(name, text=True)
-        )
-        sheet.text(left + 2.8, upper + 0.10, unit.label, size=SMALL, colour=MUTED, ha="right")
+        panel = cell.panel(sheet, CELL - 0.85, (years[0] - 0.6, years[-1] + 0.6), span)
+        heading(sheet, cell, lang, _load(series, name, lang), unit.label)
         panel.horizontal_grid([v * unit.divisor for v in ticks(0, span[1] / unit.divisor, 3)], unit.tick)
-        panel.years([y for y in years if len(years) < 8 or y % 5 == 0])
+        panel.calendar(years[0], years[-1])
         ends = [stacked(p.values[k] for p in cargo) for k in range(len(years))]
         for c in range(len(classes)):
             sheet.boxes(
@@ -69,10 +63,12 @@ def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
                 ],
                 CARGO[c],
             )
-        for k in (0, len(years) - 1):
-            sheet.text(
-                panel.x(years[k]), panel.y(totals[k]) - 0.09, unit.number(totals[k]), size=SMALL, ha="center"
-            )
+        if band:
+            whisker(panel, years[-1], *band)
+        first, last = (unit.number(totals[k]) for k in (0, -1))
+        sheet.text(panel.left + 0.02, panel.y(totals[0]) - 0.09, first, size=SMALL)
+        high = max([totals[-1], *band])
+        sheet.text(panel.x(years[-1]), panel.y(high) - 0.09, last, size=SMALL, ha="center")
         if service:
             steps = [
                 (panel.x(y + side), panel.y(v))
@@ -84,6 +80,41 @@ def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
         if design:
             sheet.line(panel.points(design.years, design.values), MUTED, width=1.0, dashes=(3, 2))
     return sheet
+
+
+def reading(data: pd.DataFrame, lang: str) -> str:
+    """Throughput of all ports at first and at last, and the fullest and the emptiest port at last."""
+    series = paths(data)
+    whole, *ports = _shown(series)
+    totals = _totals(series, whole)
+    path = series[PROJECTED, whole, f"Port throughput|{_classes(series)[0]}"]
+    unit = display(path.unit, totals[-1], lang)
+    a, b = unit.number(totals[0]), unit.amount(totals[-1])
+    clauses = [word("shows throughput", lang, a=a, b=b, first=path.years[0], last=path.years[-1])]
+    used = {p: load.values[-1] for p in ports if (load := series.get((PROJECTED, p, OCCUPANCY)))}
+    name, number = (lambda p: place(p, lang)), (lambda p: percent(100 * used[p], lang, 0))
+    clauses.append(contrast("shows occupancy", lang, used, name, number))
+    return sentence(clauses, lang)
+
+
+def _band(total: Path | None) -> list[float]:
+    """90 % of the draws of the last year's throughput; empty without an ensemble."""
+    return [total.bands[end][-1] for end in ("p05", "p95")] if total and total.bands else []
+
+
+def _classes(series: Mapping[Key, Path]) -> list[str]:
+    return [c for c in names("cargo", "en") if any(v == f"Port throughput|{c}" for _, _, v in series)]
+
+
+def _shown(series: Mapping[Key, Path]) -> list[str]:
+    first = f"Port throughput|{_classes(series)[0]}"
+    return [p for p in places("port") if (PROJECTED, p, first) in series]
+
+
+def _totals(series: Mapping[Key, Path], name: str) -> list[float]:
+    """Throughput of all classes by year."""
+    cargo = [series[PROJECTED, name, f"Port throughput|{c}"].values for c in _classes(series)]
+    return [sum(values) for values in zip(*cargo, strict=True)]
 
 
 def _load(series: Mapping[Key, Path], name: str, lang: str) -> str:

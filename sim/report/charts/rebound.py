@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sim.report.charts.captions import caption
-from sim.report.charts.places import cells, heading, places, sheet_height
+from sim.report.charts.captions import caption, sentence
+from sim.report.charts.places import begin, cells, heading, places
 from sim.report.inputs import OBSERVED, PROJECTED, Inputs, Path, paths
+from sim.report.labels import place
 from sim.report.numbers import percent
 from sim.report.panel import Panel, extent, ticks
-from sim.report.sheet import MARGIN, Sheet, head_height
+from sim.report.sheet import Sheet
 from sim.report.style import OBSERVED as GREY
 from sim.report.style import SMALL, WIDTH, place_colour, tint
 from sim.report.words import word
@@ -31,26 +32,20 @@ def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Columns by year; the pale part of a projected column is the closing gap."""
     series = paths(data)
     shown = [p for p in places() if (PROJECTED, p, GROWTH) in series]
-    words = caption(ID, lang, data)
-    top = head_height(words.title, words.subtitle, width) + 0.22
-    sheet = Sheet(sheet_height(len(shown), top, CELL, width), width)
-    y = sheet.head(words.title, words.subtitle)
     ink = place_colour(places()[0])
     keys = [("growth_observed", GREY), ("growth_potential", ink), ("growth_closing", tint(ink, 0.35))]
-    sheet.key(MARGIN, y - 0.02, [(word(name, lang), colour) for name, colour in keys])
+    words = caption(ID, lang, data)
+    sheet, top = begin(words, width, [(word(name, lang), colour, "s", False) for name, colour in keys])
     growth = data[data["variable"] == GROWTH]
     years = (int(growth["year"].min()), int(growth["year"].max()))
     # the part that closes the gap can exceed the rate itself only in a slump; the axis holds both
     span = extent(growth["value"].tolist(), room=0.14)
-    for name, left, upper in cells(shown, top, CELL, width):
-        panel = Panel(
-            sheet, left + 0.3, upper + 0.47, 2.5, CELL - 0.83, (years[0] - 0.6, years[1] + 0.6), span
-        )
-        heading(sheet, name, left, upper, lang, _gap(series.get((PROJECTED, name, UTILISATION)), lang))
+    for cell in cells(sheet, shown, top, CELL):
+        name = cell.name
+        panel = cell.panel(sheet, CELL - 0.83, (years[0] - 0.6, years[1] + 0.6), span, scale=0.3)
+        heading(sheet, cell, lang, _gap(series.get((PROJECTED, name, UTILISATION)), lang))
         panel.horizontal_grid(ticks(*span, 3), lambda v: f"{v:g}".replace("-", "−"))
-        panel.years(
-            range(years[0], years[1] + 1, 2) if years[1] - years[0] < 13 else range(years[0], years[1] + 1, 5)
-        )
+        panel.calendar(*years)
         past, future = series.get((OBSERVED, name, GROWTH)), series[PROJECTED, name, GROWTH]
         closing = series.get((PROJECTED, name, CLOSING))
         if past:
@@ -66,6 +61,20 @@ def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
         )
         _values(panel, [rates[0], rates[-1]])
     return sheet
+
+
+def reading(data: pd.DataFrame, lang: str) -> str:
+    """Growth of the region in the first projected year, how much of it closes the gap, and in the last."""
+    series = paths(data)
+    region = next(p for p in places() if (PROJECTED, p, GROWTH) in series)
+    growth, closing = series[PROJECTED, region, GROWTH], series.get((PROJECTED, region, CLOSING))
+    first, last = growth.years[0], growth.years[-1]
+    rates = {"a": percent(growth.values[0], lang), "b": percent(growth.values[-1], lang)}
+    clauses = [word("shows rebound", lang, place=place(region, lang), first=first, last=last, **rates)]
+    if closing:
+        a, b = (f"{closing.at(year):.1f}".replace("-", "−") for year in (first, last))
+        clauses.append(word("shows closing", lang, a=a, b=b))
+    return sentence(clauses, lang)
 
 
 def _column(panel: Panel, year: int, start: float, end: float) -> tuple[float, float, float, float]:

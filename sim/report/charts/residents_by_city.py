@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from sim.report.charts.captions import caption
-from sim.report.charts.places import cells, heading, places, sheet_height
-from sim.report.inputs import OBSERVED, PROJECTED, REFERENCE, Inputs, Path, paths
-from sim.report.numbers import display, growth_rate, percent
-from sim.report.panel import Panel, extent, ticks
-from sim.report.sheet import Sheet, head_height
-from sim.report.style import INK, MUTED, SMALL, WIDTH, place_colour
+from sim.report.charts.captions import caption, contrast, sentence
+from sim.report.charts.places import begin, cells, heading, places
+from sim.report.inputs import OBSERVED, PROJECTED, REFERENCE, Inputs, Key, Path, paths
+from sim.report.labels import place
+from sim.report.numbers import amount, change, display, growth_rate, percent
+from sim.report.panel import extent, ticks
+from sim.report.sheet import Sheet
+from sim.report.style import INK, WIDTH, place_colour
 from sim.report.style import REFERENCE as DASHED
 from sim.report.words import word
 
@@ -24,42 +27,37 @@ def data(inputs: Inputs) -> pd.DataFrame:
     return inputs.rows((OBSERVED, PROJECTED, REFERENCE), places(), [RESIDENTS])
 
 
-def pace(path: Path, lang: str) -> str:
-    """Growth a year from the first to the last year of a path."""
-    years = path.years[-1] - path.years[0]
-    return percent(growth_rate(path.values[0], path.values[-1], years), lang)
+def pace(path: Path) -> float:
+    """Growth from the first to the last year of a path, % a year."""
+    return growth_rate(path.values[0], path.values[-1], path.years[-1] - path.years[0])
 
 
 def note(counted: Path | None, projected: Path, lang: str) -> str:
     """Average growth after the base year and between the censuses."""
     first, last = projected.years[0], projected.years[-1]
-    text = word("average_growth", lang, first=first, last=last, rate=pace(projected, lang))
+    text = word("average_growth", lang, first=first, last=last, rate=percent(pace(projected), lang))
     if counted is not None and len(counted.years) > 1:
         start, end = counted.years[0], counted.years[-1]
-        text += word("growth_before", lang, first=start, last=end, rate=pace(counted, lang))
+        text += word("growth_before", lang, first=start, last=end, rate=percent(pace(counted), lang))
     return text
 
 
 def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """One panel a place, each on its own scale; nothing is drawn between the censuses, for nobody counted."""
     series = paths(data)
-    shown = [p for p in places() if (PROJECTED, p, RESIDENTS) in series]
-    words = caption(ID, lang, data)
-    top = head_height(words.title, words.subtitle, width)
-    sheet = Sheet(sheet_height(len(shown), top, CELL, width), width)
-    sheet.head(words.title, words.subtitle)
+    sheet, top = begin(caption(ID, lang, data), width)
     years = (int(data["year"].min()), int(data["year"].max()))
-    for name, left, upper in cells(shown, top, CELL, width):
+    for cell in cells(sheet, _shown(series), top, CELL):
+        name = cell.name
         projected, counted = series[PROJECTED, name, RESIDENTS], series.get((OBSERVED, name, RESIDENTS))
         reference = series.get((REFERENCE, name, RESIDENTS))
         band = [v for end in ("p05", "p95") for v in projected.bands.get(end, [])]
         every = [*projected.values, *(counted.values if counted else []), *band]
         span = extent(every, zero=False, room=0.15)
         unit = display(projected.unit, projected.values[-1], lang)
-        panel = Panel(
-            sheet, left + 0.5, upper + 0.47, 2.3, CELL - 0.83, (years[0] - 0.4, years[1] + 0.4), span
-        )
-        heading(sheet, name, left, upper, lang, note(counted, projected, lang))
+        x_range = (years[0] - 0.4, years[1] + 0.4)
+        panel = cell.panel(sheet, CELL - 0.83, x_range, span, scale=0.5, labels=0.12)
+        heading(sheet, cell, lang, note(counted, projected, lang), unit.label)
         marks = ticks(span[0] / unit.divisor, span[1] / unit.divisor, 3)
         panel.horizontal_grid([v * unit.divisor for v in marks], unit.tick)
         panel.years([y for y in range(years[0], years[1] + 1) if y % 5 == 0])
@@ -73,5 +71,34 @@ def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
         sheet.line(panel.points(projected.years, projected.values), colour, width=2.2)
         if counted:
             sheet.dots(panel.points(counted.years, counted.values), INK, size=5)
-        sheet.text(left + 2.8, upper + 0.10, unit.label, size=SMALL, colour=MUTED, ha="right")
+        sheet.text(
+            panel.x(projected.years[-1]) - 0.06,
+            panel.y(projected.values[-1]) - 0.11,
+            unit.number(projected.values[-1]),
+            size=9.6,
+            colour=place_colour(name, text=True),
+            ha="right",
+        )
     return sheet
+
+
+def reading(data: pd.DataFrame, lang: str) -> str:
+    """Residents of the region at last, their growth, and the cities that grow most and least."""
+    series = paths(data)
+    region, *cities = _shown(series)
+    own, without = series[PROJECTED, region, RESIDENTS], series.get((REFERENCE, region, RESIDENTS))
+    last = own.years[-1]
+    value = amount(own.values[-1], own.unit, lang)
+    rate = percent(pace(own), lang)
+    clauses = [word("shows residents", lang, place=place(region, lang), value=value, last=last, rate=rate)]
+    rates = {c: pace(series[PROJECTED, c, RESIDENTS]) for c in cities}
+    name, number = (lambda c: place(c, lang)), (lambda c: percent(rates[c], lang))
+    clauses.append(contrast("shows fastest", lang, rates, name, number))
+    if without:
+        added = change(own.values[-1] - without.values[-1], own.unit, lang)
+        clauses.append(word("shows added", lang, added=added, year=last))
+    return sentence(clauses, lang)
+
+
+def _shown(series: Mapping[Key, Path]) -> list[str]:
+    return [p for p in places() if (PROJECTED, p, RESIDENTS) in series]

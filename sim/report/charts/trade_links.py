@@ -7,19 +7,19 @@ from collections.abc import Mapping
 import pandas as pd
 
 from sim.cores.trade import SAME_PROVINCE
-from sim.report.charts.captions import caption
+from sim.report.charts.captions import caption, contrast, sentence
+from sim.report.charts.places import begin
 from sim.report.charts.stacks import stacked
+from sim.report.glyphs import text_width
 from sim.report.inputs import PROJECTED, Inputs
 from sim.report.labels import ids, names, place
 from sim.report.panel import Panel
-from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
+from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet
 from sim.report.style import INK, MEASURES, MUTED, PAPER, SMALL, WIDTH, place_colour, tint
 from sim.report.words import word
 
 ID = "trade_links"
 BAR, GAP, NAMES = 0.25, 0.16, 1.12
-NARROW = 0.2
-"""Inches below which a piece of a bar has no room for its number."""
 
 COLOURS = {
     "to_itself": MEASURES,
@@ -61,14 +61,12 @@ def shares(data: pd.DataFrame, city: str, year: int) -> dict[str, float]:
 
 def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Two bars a city, the first and the last year; every piece says its share."""
-    words = caption(ID, lang, data)
     shown = [c for c in ids("city") if c in set(data["region"])]
     years = sorted(int(y) for y in data["year"].unique())
-    top = head_height(words.title, words.subtitle, width) + 0.36
+    keys = [(word(name, lang), colour, "s", False) for name, colour in COLOURS.items()]
+    sheet, top = begin(caption(ID, lang, data), width, keys)
     pair = BAR * len(years) + GAP
-    sheet = Sheet(top + pair * len(shown) + FOOT_HEIGHT, width)
-    y = sheet.head(words.title, words.subtitle)
-    sheet.key(MARGIN, y - 0.02, [(word(name, lang), colour) for name, colour in COLOURS.items()])
+    sheet.height = top + pair * len(shown) + FOOT_HEIGHT
     panel = Panel(
         sheet, MARGIN + NAMES, top, sheet.width - 2 * MARGIN - NAMES, pair * len(shown), (0, 100), (0, 1)
     )
@@ -83,12 +81,24 @@ def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     return sheet
 
 
+def reading(data: pd.DataFrame, lang: str) -> str:
+    """Which city sells the largest and the smallest part abroad at last, and which keeps most and least."""
+    last = int(data["year"].max())
+    parts = {c: shares(data, c, last) for c in ids("city") if c in set(data["region"])}
+    clauses = []
+    for key, part in (("shows trade", "to_abroad"), ("shows kept", "to_itself")):
+        values = {c: share[part] for c, share in parts.items()}
+        number = {c: f"{value:.1f}%" for c, value in values.items()}.__getitem__
+        clauses.append(contrast(key, lang, values, lambda c: place(c, lang), number))
+    return sentence(clauses if any(clauses) else [word("shows alike", lang, last=last)], lang)
+
+
 def _bar(panel: Panel, top: float, parts: Mapping[str, float]) -> None:
     """One bar with its numbers."""
     for (name, share), (start, end) in zip(parts.items(), stacked(list(parts.values())), strict=True):
         x0, x1 = panel.x(start), panel.x(end)
         panel.sheet.boxes([(x0, top + 0.015, x1 - 0.01, top + BAR - 0.015)], COLOURS[name])
-        if x1 - x0 >= NARROW:
+        if x1 - x0 > text_width(f"{share:.1f}", SMALL):
             colour = PAPER if name == "to_itself" else INK
             panel.sheet.text(
                 (x0 + x1) / 2, top + BAR / 2, f"{share:.1f}", size=SMALL, colour=colour, ha="center"

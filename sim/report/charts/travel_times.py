@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from sim.report.charts.captions import caption
-from sim.report.inputs import PROJECTED, Inputs, paths
+from sim.report.charts.captions import caption, extremes, sentence
+from sim.report.charts.places import begin
+from sim.report.glyphs import wrap
+from sim.report.inputs import PROJECTED, Inputs, Key, Path, paths
 from sim.report.labels import ids, indicator, names, place
-from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
-from sim.report.style import BODY, INK, MUTED, PAPER, SMALL, WIDTH, place_colour, tint
+from sim.report.sheet import FOOT_HEIGHT, MARGIN, Box, Sheet
+from sim.report.style import BODY, MUTED, SMALL, WIDTH, over, place_colour, tint
 from sim.report.words import word
 
 ID = "travel_times"
 PREFIX = "Travel time|To "
 NEAR = "Residents within one hour of a core"
-CELL, NAMES, NEAR_HEIGHT = 0.56, 0.72, 0.52
+CELL, NAMES = 0.56, 0.72
 HEAT = "#1D5C8F"
 NOTABLE = 1.0
 """Minutes by which a time must fall to be marked."""
@@ -31,58 +35,84 @@ def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     under it the residents within an hour of a core.
     """
     series = paths(data)
-    words = caption(ID, lang, data)
-    cities = [c for c in ids("city") if any(r == c for _, r, _ in series)]
-    targets = dict(zip(ids("city"), names("city", "en"), strict=True))
-    top = head_height(words.title, words.subtitle, width) + 0.3
-    near = {city: series[PROJECTED, city, NEAR] for city in cities if (PROJECTED, city, NEAR) in series}
-    sheet = Sheet(top + CELL * len(cities) + 0.25 + NEAR_HEIGHT * bool(near) + FOOT_HEIGHT, width)
-    sheet.head(words.title, words.subtitle)
-    width = (sheet.width - 2 * MARGIN - NAMES) / len(cities)
-    longest = max(max(p.values) for (_, _, variable), p in series.items() if variable != NEAR)
+    cities = _cities(series)
+    sheet, top = begin(caption(ID, lang, data), width)
+    top += 0.3
+    across = (width - 2 * MARGIN - NAMES) / len(cities)
     for c, city in enumerate(cities):
-        x = MARGIN + NAMES + (c + 0.5) * width
-        sheet.text(
-            x, top - 0.13, place(city, lang), ha="center", colour=place_colour(city, text=True), bold=True
-        )
-        sheet.text(
-            MARGIN, top + (c + 0.5) * CELL, place(city, lang), colour=place_colour(city, text=True), bold=True
-        )
-    for r, origin in enumerate(cities):
-        for c, target in enumerate(cities):
-            path = series.get((PROJECTED, origin, PREFIX + targets[target]))
-            if path is None or origin == target:
-                continue
-            share = path.values[-1] / longest
-            left, upper = MARGIN + NAMES + c * width, top + r * CELL
-            sheet.boxes(
-                [(left + 0.02, upper + 0.02, left + width - 0.02, upper + CELL - 0.02)],
-                tint(HEAT, 0.08 + 0.82 * share**1.5),
-            )
-            ink = PAPER if share > 0.68 else INK
-            fall = path.values[-1] - path.values[0]
-            changed = abs(fall) >= NOTABLE
-            sheet.text(
-                left + width / 2,
-                upper + CELL / 2 - (0.09 if changed else 0),
-                f"{path.values[-1]:.0f}",
-                size=BODY + 1,
-                colour=ink,
-                ha="center",
-                bold=True,
-            )
-            if changed:
-                text = f"{fall:+.0f}".replace("-", "−")
-                sheet.text(
-                    left + width / 2, upper + CELL / 2 + 0.12, text, size=SMALL, colour=ink, ha="center"
-                )
-    bottom = top + CELL * len(cities) + 0.12
-    sheet.text(MARGIN, bottom, word("minutes_note", lang), size=SMALL, colour=MUTED)
+        x, y = MARGIN + NAMES + (c + 0.5) * across, top + (c + 0.5) * CELL
+        name, ink = place(city, lang), place_colour(city, text=True)
+        sheet.text(x, top - 0.13, name, ha="center", colour=ink, bold=True)
+        sheet.text(MARGIN, y, name, colour=ink, bold=True)
+    times = _times(series)
+    longest = max(v for path in times.values() for v in path.values)
+    for (origin, target), path in times.items():
+        left = MARGIN + NAMES + cities.index(target) * across
+        upper = top + cities.index(origin) * CELL
+        _cell(sheet, (left, upper, left + across, upper + CELL), path, longest)
+    y = top + CELL * len(cities) + 0.12
+    for line in wrap(word("minutes_note", lang), SMALL, width - 2 * MARGIN):
+        sheet.text(MARGIN, y, line, size=SMALL, colour=MUTED)
+        y += 0.17
+    near = {c: found for c in cities if (found := series.get((PROJECTED, c, NEAR)))}
     if near:
-        sheet.text(MARGIN, bottom + 0.25, f"{indicator(NEAR, lang)}, %", bold=True)
-    for c, city in enumerate(cities):
-        if city in near:
-            first, last = near[city].values[0], near[city].values[-1]
-            x = MARGIN + NAMES + (c + 0.5) * width
-            sheet.text(x, bottom + 0.46, f"{first:.1f} → {last:.1f}", ha="center")
+        sheet.text(MARGIN, y + 0.1, f"{indicator(NEAR, lang)}, %", bold=True)
+        y += 0.31
+    for city, shares in near.items():
+        x = MARGIN + NAMES + (cities.index(city) + 0.5) * across
+        text = f"{shares.values[0]:.1f} → {shares.values[-1]:.1f}"
+        for k, line in enumerate(wrap(text, BODY, across)):
+            sheet.text(x, y + 0.17 * k, line, ha="center")
+    sheet.height = y + (0.17 if near and width < WIDTH else 0.0) + 0.1 + FOOT_HEIGHT
     return sheet
+
+
+def _cell(sheet: Sheet, edges: Box, path: Path, longest: float) -> None:
+    """One time of the matrix, with its change where that is notable."""
+    left, upper, right, lower = edges
+    share = path.values[-1] / longest
+    paint = tint(HEAT, 0.08 + 0.82 * share**1.5)
+    sheet.boxes([(left + 0.02, upper + 0.02, right - 0.02, lower - 0.02)], paint)
+    change = path.values[-1] - path.values[0]
+    notable = abs(change) >= NOTABLE
+    ink = over(paint)
+    x, y = (left + right) / 2, (upper + lower) / 2 - (0.09 if notable else 0)
+    sheet.text(x, y, f"{path.values[-1]:.0f}", size=BODY + 1, colour=ink, ha="center", bold=True)
+    if notable:
+        sheet.text(x, (upper + lower) / 2 + 0.12, _minutes(change), size=SMALL, colour=ink, ha="center")
+
+
+def reading(data: pd.DataFrame, lang: str) -> str:
+    """The longest and the shortest way at last, and the one that shortens most."""
+    times = _times(paths(data))
+    longest, shortest = extremes({pair: path.values[-1] for pair, path in times.items()})
+    _, fallen = extremes({pair: path.values[-1] - path.values[0] for pair, path in times.items()})
+    name = {pair: word("way", lang, a=place(pair[0], lang), b=place(pair[1], lang)) for pair in times}
+    parts = {
+        "longest": name[longest],
+        "a": f"{times[longest].values[-1]:.0f}",
+        "shortest": name[shortest],
+        "b": f"{times[shortest].values[-1]:.0f}",
+    }
+    clauses = [word("shows times", lang, year=int(data["year"].max()), **parts)]
+    change = times[fallen].values[-1] - times[fallen].values[0]
+    if change <= -NOTABLE:
+        year = int(data["year"].min())
+        clauses.append(word("shows shorter", lang, way=name[fallen], change=_minutes(change), year=year))
+    return sentence(clauses, lang)
+
+
+def _cities(series: Mapping[Key, Path]) -> list[str]:
+    return [c for c in ids("city") if any(r == c for _, r, _ in series)]
+
+
+def _times(series: Mapping[Key, Path]) -> dict[tuple[str, str], Path]:
+    """Times by origin and destination."""
+    cities, names_of = _cities(series), dict(zip(ids("city"), names("city", "en"), strict=True))
+    pairs = [(a, b) for a in cities for b in cities if a != b]
+    found = {(a, b): series.get((PROJECTED, a, PREFIX + names_of[b])) for a, b in pairs}
+    return {pair: path for pair, path in found.items() if path}
+
+
+def _minutes(change: float) -> str:
+    return f"{change:+.0f}".replace("-", "−")

@@ -6,18 +6,21 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sim.report.charts.captions import caption
-from sim.report.charts.places import places
+from sim.report.charts.captions import caption, contrast, extremes, sentence
+from sim.report.charts.places import begin, places
 from sim.report.glyphs import wrap
 from sim.report.inputs import PROJECTED, Inputs, Key, Path, paths
 from sim.report.labels import ids, names, place
 from sim.report.numbers import growth_rate, percent
-from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
+from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet
 from sim.report.style import GRID, INK, MUTED, SMALL, WIDTH, place_colour, tint
 from sim.report.words import word
 
 ID = "value_added_by_sector"
-ROW, NAMES, GROWTH = 0.345, 1.55, 0.62
+ROW, GROWTH = 0.345, 0.62
+"""Height of a row, and room for growth."""
+ROW_NARROW, GROWTH_NARROW = 0.44, 0.48
+"""The same on a phone, where numbers stand over their bars."""
 
 
 def data(inputs: Inputs) -> pd.DataFrame:
@@ -29,78 +32,83 @@ def data(inputs: Inputs) -> pd.DataFrame:
 
 def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """Bars of shares in GDP in the last year, a tick where they began, growth of the region's sector on the
-    right.
+    right. On a phone the numbers stand over thin bars, and the names of the places take turns on two lines.
     """
     series = paths(data)
-    words = caption(ID, lang, data)
-    top = head_height(words.title, words.subtitle, width)
-    sectors = [s for s in names("sector", "en") if (PROJECTED, places()[0], f"Value added|{s}") in series]
-    sheet = Sheet(top + 0.42 + ROW * len(sectors) + FOOT_HEIGHT, width)
-    sheet.head(words.title, words.subtitle)
-    shares = {p: [_shares(series, p, sectors, edge) for edge in (0, -1)] for p in places()}
+    sheet, top = begin(caption(ID, lang, data), width)
+    sectors, shown = _sectors(series), places()
+    narrow = width < WIDTH
+    left = MARGIN + (0.30 if narrow else 0.26) * (width - 2 * MARGIN)
+    row, growth = (ROW_NARROW, GROWTH_NARROW) if narrow else (ROW, GROWTH)
+    first = top + (0.46 if narrow else 0.34)
+    sheet.height = first + row * len(sectors) + FOOT_HEIGHT
+    shares = {p: [_shares(series, p, sectors, edge) for edge in (0, -1)] for p in shown}
     largest = max(v for pair in shares.values() for year in pair for v in year)
-    left, first = MARGIN + NAMES, top + 0.42
-    column = (sheet.width - left - GROWTH - MARGIN) / len(places())
-    reach = column - 0.36
-    for k, name in enumerate(places()):
+    column = (width - left - growth - MARGIN) / len(shown)
+    over = 0.28 if narrow else 0.06
+    scale = (column - (0.05 if narrow else 0.36)) / largest
+    rows = [first + r * row for r in range(len(sectors) + 1)]
+    for k, name in enumerate(shown):
         x0, (before, after) = left + k * column, shares[name]
-        sheet.text(
-            x0,
-            top + 0.12,
-            place(name, lang) if name in ids("city") else word("region_short", lang),
-            colour=place_colour(name, text=True),
-            bold=True,
-        )
-        scale = reach / largest
-        sheet.boxes(
-            [
-                (x0, first + r * ROW + 0.06, x0 + v * scale, first + (r + 1) * ROW - 0.06)
-                for r, v in enumerate(after)
-            ],
-            tint(place_colour(name), 0.75),
-        )
-        sheet.lines(
-            [
-                ((x0 + v * scale, first + r * ROW + 0.035), (x0 + v * scale, first + (r + 1) * ROW - 0.035))
-                for r, v in enumerate(before)
-            ],
-            INK,
-            width=1.0,
-        )
-        for r, (old, new) in enumerate(zip(before, after, strict=True)):
-            sheet.text(
-                x0 + max(old, new) * scale + 0.04,
-                first + (r + 0.5) * ROW,
-                f"{new:.1f}",
-                size=SMALL,
-                colour=MUTED,
-            )
-    sheet.text(
-        sheet.width - MARGIN, top + 0.12, word("growth_column", lang), size=SMALL, colour=MUTED, ha="right"
-    )
-    sheet.lines(
-        [
-            ((MARGIN, first + r * ROW), (sheet.width - MARGIN, first + r * ROW))
-            for r in range(len(sectors) + 1)
-        ],
-        GRID,
-        width=0.5,
-    )
+        text = place(name, lang) if name in ids("city") else word("region_short", lang)
+        y = first - (0.27 if narrow and k % 2 == 0 else 0.11)
+        sheet.text(x0, y, text, colour=place_colour(name, text=True), bold=True)
+        bars = [(x0, y + over, x0 + v * scale, y + row - 0.06) for y, v in zip(rows, after, strict=False)]
+        sheet.boxes(bars, tint(place_colour(name), 0.75))
+        ticks = [
+            ((x0 + v * scale, y + over - 0.025), (x0 + v * scale, y + row - 0.035))
+            for y, v in zip(rows, before, strict=False)
+        ]
+        sheet.lines(ticks, INK, width=1.0)
+        for y, old, new in zip(rows, before, after, strict=False):
+            text = f"{new:.1f}" if not narrow or new < 10 else f"{new:.0f}"
+            at = (x0, y + 0.14) if narrow else (x0 + max(old, new) * scale + 0.04, y + 0.5 * row)
+            sheet.text(*at, text, size=SMALL, colour=MUTED)
+    right = width - MARGIN
+    head = word("growth_column", lang)
+    sheet.text(right, first - (0.27 if narrow else 0.11), head, size=SMALL, colour=MUTED, ha="right")
+    sheet.lines([((MARGIN, y), (right, y)) for y in rows], GRID, width=0.5)
     labels = dict(zip(names("sector", "en"), names("sector", lang), strict=True))
-    for r, sector in enumerate(sectors):
-        path = series[PROJECTED, places()[0], f"Value added|{sector}"]
-        rate = growth_rate(path.values[0], path.values[-1], path.years[-1] - path.years[0])
-        lines = wrap(labels[sector], SMALL, NAMES - 0.08)
+    for y, sector in zip(rows, sectors, strict=False):
+        lines = wrap(labels[sector], SMALL, left - MARGIN - 0.06)
         for k, line in enumerate(lines):
-            sheet.text(MARGIN, first + (r + 0.5) * ROW + (k - (len(lines) - 1) / 2) * 0.15, line, size=SMALL)
-        sheet.text(
-            sheet.width - MARGIN,
-            first + (r + 0.5) * ROW,
-            percent(rate, lang, sign=True),
-            size=SMALL,
-            ha="right",
-        )
+            sheet.text(MARGIN, y + 0.5 * row + (k - (len(lines) - 1) / 2) * 0.14, line, size=SMALL)
+        sheet.text(right, y + 0.5 * row, _rate(series, sector, lang), size=SMALL, ha="right")
     return sheet
+
+
+def reading(data: pd.DataFrame, lang: str) -> str:
+    """Share of the region's largest sector at first and at last, and the sectors that grow fastest and
+    slowest.
+    """
+    series = paths(data)
+    sectors = _sectors(series)
+    first, last = (dict(zip(sectors, _shares(series, places()[0], sectors, k), strict=True)) for k in (0, -1))
+    label = dict(zip(names("sector", "en"), names("sector", lang), strict=True))
+    largest, _ = extremes(last)
+    shares = {"a": f"{first[largest]:.1f}%", "b": f"{last[largest]:.1f}%"}
+    whole = {"place": place(places()[0], lang), "sector": label[largest], **shares}
+    years = (int(data["year"].min()), int(data["year"].max()))
+    rates = {s: _growth(series, s) for s in sectors}
+    clauses = [
+        word("shows sector", lang, **whole, first=years[0], last=years[1]),
+        contrast("shows sectors_grow", lang, rates, label.__getitem__, lambda s: _rate(series, s, lang)),
+    ]
+    return sentence(clauses, lang)
+
+
+def _sectors(series: Mapping[Key, Path]) -> list[str]:
+    return [s for s in names("sector", "en") if (PROJECTED, places()[0], f"Value added|{s}") in series]
+
+
+def _growth(series: Mapping[Key, Path], sector: str) -> float:
+    """Growth of a sector of the region, % a year."""
+    path = series[PROJECTED, places()[0], f"Value added|{sector}"]
+    return growth_rate(path.values[0], path.values[-1], path.years[-1] - path.years[0])
+
+
+def _rate(series: Mapping[Key, Path], sector: str, lang: str) -> str:
+    return percent(_growth(series, sector), lang, sign=True)
 
 
 def _shares(series: Mapping[Key, Path], name: str, sectors: list[str], edge: int) -> list[float]:

@@ -6,17 +6,20 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sim.report.charts.captions import caption
+from sim.report.charts.captions import caption, extremes, sentence
+from sim.report.charts.places import begin
 from sim.report.inputs import Inputs
 from sim.report.labels import indicator
 from sim.report.numbers import change
 from sim.report.panel import Panel
-from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet, head_height
-from sim.report.style import BODY, MUTED, SMALL, WIDTH
+from sim.report.sheet import FOOT_HEIGHT, MARGIN, Sheet
+from sim.report.style import BODY, MUTED, SMALL, WIDTH, over
 from sim.report.words import word
 
 ID = "variance_split"
-ROW, BAR = 0.78, 0.26
+ROW, BAR, SPREAD = 0.78, 0.26, 0.17
+"""Heights of an outcome, its bar, and the line with its spread where it has no room beside the name."""
+
 COLOURS = {
     "parameters": "#0B6E69",
     "drivers": "#E0A800",
@@ -37,13 +40,13 @@ def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     """One stacked bar an outcome; a share below zero (sources that offset each other) is left of the bar's
     start.
     """
-    words = caption(ID, lang, data)
     targets = list(dict.fromkeys(data["target"]))
-    top = head_height(words.title, words.subtitle, width) + 0.35
-    sheet = Sheet(top + ROW * len(targets) + 0.25 + FOOT_HEIGHT, width)
-    y = sheet.head(words.title, words.subtitle)
     shown = [name for name in COLOURS if name in set(data["source"])]
-    sheet.key(MARGIN, y - 0.02, [(word(f"source {name}", lang), COLOURS[name]) for name in shown])
+    keys = [(word(f"source {name}", lang), COLOURS[name], "s", False) for name in shown]
+    sheet, top = begin(caption(ID, lang, data), width, keys)
+    line = SPREAD if width < WIDTH else 0.0
+    row = ROW + line
+    sheet.height = top + row * len(targets) + 0.25 + FOOT_HEIGHT
     least = float(
         data.loc[data["source"] != WHOLE, "share"].clip(upper=0).groupby(data["target"]).sum().min()
     )
@@ -52,7 +55,7 @@ def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
         MARGIN + 0.05,
         top,
         sheet.width - 2 * MARGIN - 0.15,
-        ROW * len(targets),
+        row * len(targets),
         (least, 1 - least),
         (0, 1),
     )
@@ -60,17 +63,13 @@ def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
     for k, target in enumerate(targets):
         rows = data[data["target"] == target].set_index("source")
         whole = rows.loc[WHOLE]
-        at = top + k * ROW
+        at = top + k * row
         sheet.text(MARGIN, at + 0.16, indicator(str(target), lang), size=BODY, bold=True)
         spread = change(float(whole["sd"]), str(whole["unit"]), lang).lstrip("+")
-        sheet.text(
-            sheet.width - MARGIN,
-            at + 0.16,
-            word("sd_of", lang, value=spread),
-            size=SMALL,
-            colour=MUTED,
-            ha="right",
-        )
+        where = (MARGIN, at + 0.16 + line, "left") if line else (sheet.width - MARGIN, at + 0.16, "right")
+        text = word("sd_of", lang, value=spread)
+        sheet.text(*where[:2], text, size=SMALL, colour=MUTED, ha=where[2])
+        at += line
         right, left = 0.0, 0.0
         for name in shown:
             share = float(rows.loc[name, "share"])
@@ -79,7 +78,18 @@ def draw(data: pd.DataFrame, lang: str, width: float = WIDTH) -> Sheet:
             sheet.boxes([(ends[0], at + 0.30, ends[1], at + 0.30 + BAR)], COLOURS[name])
             label = f"{100 * share:.0f}"
             if ends[1] - ends[0] > 0.25:
-                ink = "#FFFFFF" if name == "parameters" else "#1F2933"
+                ink = over(COLOURS[name])
                 sheet.text(sum(ends) / 2, at + 0.30 + BAR / 2, label, size=SMALL, ha="center", colour=ink)
             right, left = (right + share, left) if share >= 0 else (right, left + share)
     return sheet
+
+
+def reading(data: pd.DataFrame, lang: str) -> str:
+    """The largest source of the spread of each outcome with its share."""
+    clauses = []
+    for target, rows in data[data["source"] != WHOLE].groupby("target", sort=False):
+        shares = {str(s): float(v) for s, v in zip(rows["source"], rows["share"], strict=True)}
+        largest, _ = extremes(shares)
+        parts = {"target": indicator(str(target), lang), "source": word(f"source {largest}", lang)}
+        clauses.append(word("shows variance", lang, **parts, share=f"{100 * shares[largest]:.0f}%"))
+    return sentence([word("shows variances", lang, list=word("joint", lang).join(clauses))], lang)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sim.report.charts.captions import caption
-from sim.report.charts.places import PANEL, cells, columns, sheet_height
+from sim.report.charts.places import PANEL, cells, columns
 from sim.report.compare.heat import fitted
 from sim.report.compare.marks import called, colour, few, key, key_height, order_of
 from sim.report.labels import indicator, place, region
@@ -57,10 +57,11 @@ def _by_place(data: pd.DataFrame, lang: str, width: float) -> Sheet:
     title, subtitle = titled(PATHS, data, lang)
     scenarios, shown = order_of(data), list(dict.fromkeys(data["region"]))
     top = head_height(title, subtitle, width) + key_height(scenarios, width)
-    sheet = Sheet(sheet_height(len(shown), top, CELL, width), width)
+    sheet = Sheet(0.0, width)
     key(sheet, sheet.head(title, subtitle) - 0.02, scenarios)
     span = _span(data, zero=False)
-    for name, left, upper in cells(shown, top, CELL, width):
+    for cell in cells(sheet, shown, top, CELL):
+        name, left, upper = cell.name, cell.left, cell.top
         here = data[data["region"] == name]
         heading = place(name, lang)
         sheet.text(left, upper + 0.1, heading, size=BODY, bold=True, colour=place_colour(name, text=True))
@@ -75,9 +76,10 @@ def _by_indicator(data: pd.DataFrame, lang: str, width: float) -> Sheet:
     words = caption(DIFFERENCES, lang, data)
     scenarios, shown = order_of(data), list(dict.fromkeys(data["variable"]))
     top = head_height(words.title, words.subtitle, width) + key_height(scenarios, width)
-    sheet = Sheet(sheet_height(len(shown), top, CELL, width), width)
+    sheet = Sheet(0.0, width)
     key(sheet, sheet.head(words.title, words.subtitle) - 0.02, scenarios)
-    for name, left, upper in cells(shown, top, CELL, width):
+    for cell in cells(sheet, shown, top, CELL):
+        name, left, upper = cell.name, cell.left, cell.top
         here = data[data["variable"] == name]
         sheet.text(left, upper + 0.1, fitted(indicator(name, lang), BODY, 2.8), size=BODY, bold=True)
         panel = _frame(
