@@ -7,6 +7,7 @@ from pathlib import Path
 from sim.report.charts.catalogue import Drawn, drawn
 from sim.report.excel import workbook
 from sim.report.files import atomic_write_bytes
+from sim.report.formats.export import beside
 from sim.report.html import report
 from sim.report.inputs import Inputs
 from sim.report.render import png
@@ -15,7 +16,7 @@ from sim.report.tables import csv_bytes, results_csv, targets_csv
 
 
 def write_run_folder(out_dir: Path, inputs: Inputs, lang: str) -> Path:
-    """Write ``results.csv``, ``targets.csv``, ``charts/``, ``results.xlsx`` and ``report.html`` in one
+    """Write ``results.csv`` and its twins in other formats, ``targets.csv``, ``charts/``, ``results.xlsx`` and ``report.html`` in one
     language (``en`` or ``zh``); returns the report's path.
 
     Files are replaced one by one, each in one step; the report comes last, so that it never speaks of
@@ -24,6 +25,8 @@ def write_run_folder(out_dir: Path, inputs: Inputs, lang: str) -> Path:
     """
     atomic_write_bytes(out_dir / "results.csv", results_csv(inputs.frame))
     atomic_write_bytes(out_dir / "targets.csv", targets_csv(inputs.targets))
+    for name, content in beside(inputs.frame, inputs.context.get("manifest", {})).items():
+        atomic_write_bytes(out_dir / name, content)
     charts = list(drawn(inputs, lang))
     write_charts(out_dir / "charts", charts)
     atomic_write_bytes(out_dir / "results.xlsx", workbook(inputs, lang))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,6 +26,11 @@ class Caption:
 def _table() -> Mapping[str, Mapping[str, str]]:
     with TABLE.open(encoding="utf-8", newline="") as file:
         return {row["id"]: row for row in csv.DictReader(file)}
+
+
+def ids() -> Collection[str]:
+    """Ids of all captions."""
+    return _table().keys()
 
 
 def caption(chart: str, lang: str, data: pd.DataFrame, **parts: str) -> Caption:
