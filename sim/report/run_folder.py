@@ -16,8 +16,8 @@ from sim.report.tables import csv_bytes, results_csv, targets_csv
 
 
 def write_run_folder(out_dir: Path, inputs: Inputs, lang: str) -> Path:
-    """Write ``results.csv`` and its twins in other formats, ``targets.csv``, ``charts/``, ``results.xlsx`` and ``report.html`` in one
-    language (``en`` or ``zh``); returns the report's path.
+    """Write ``results.csv`` and its twins in other formats, ``targets.csv``, ``charts/``, ``results.xlsx``
+    and ``report.html`` in one language (``en`` or ``zh``); returns the report's path.
 
     Files are replaced one by one, each in one step; the report comes last, so that it never speaks of
     tables that are not there.

@@ -81,15 +81,19 @@ CHARTS = tuple(
 
 def drawn(inputs: Inputs, lang: str) -> Iterator[Drawn]:
     """Every chart for which the run has data, with its source line."""
-    source = source_line(inputs, lang)
     for chart in CHARTS:
         table = chart.data(inputs)
-        if table.empty:
-            continue
-        sheets = [chart.draw(table, lang, width) for width in (WIDTH, NARROW)]
-        for sheet in sheets:
-            sheet.source(source)
-        yield Drawn(chart.id, table, sheets[0], caption(chart.id, lang, table), sheets[1], chart.theme)
+        if not table.empty:
+            yield drawing(chart, table, inputs, lang)
+
+
+def drawing(chart: Chart, table: pd.DataFrame, inputs: Inputs, lang: str) -> Drawn:
+    """One chart of a run from its table, with its source line."""
+    source = source_line(inputs, lang)
+    sheets = [chart.draw(table, lang, width) for width in (WIDTH, NARROW)]
+    for sheet in sheets:
+        sheet.source(source)
+    return Drawn(chart.id, table, sheets[0], caption(chart.id, lang, table), sheets[1], chart.theme)
 
 
 def source_line(inputs: Inputs, lang: str) -> str:

@@ -22,7 +22,8 @@ from sim.report.words import listed, word
 
 
 def write_comparison(out_dir: Path, compared: Sequence[Compared], lang: str) -> Path:
-    """Write the tables, their description, ``charts/``, ``comparison.xlsx`` and ``compare.html``; returns the page's path.
+    """Write the tables, ``charts/``, their description, ``comparison.xlsx`` and ``compare.html``; returns the
+    page's path.
 
     The first scenario is the one that the others are held against. The page comes last, so that it never
     speaks of tables that are not there. Raises ValueError for fewer than two scenarios, OSError where the

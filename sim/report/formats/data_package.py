@@ -23,6 +23,8 @@ from sim.report.labels import LANGUAGES, indicator, place
 
 FILE = "datapackage.json"
 SOURCES = ROOT / "calibration" / "sources" / "datapackage.json"
+HEAD = 1 << 16
+"""Bytes that the names of all columns fit into."""
 KEYED = ("results.csv", "differences.csv", "comparison.csv")
 """Tables that are held against the lists of variables and places."""
 Descriptor: TypeAlias = dict[str, Any]
@@ -60,7 +62,7 @@ def slug(text: str) -> str:
 
 
 def _table(path: str, content: bytes) -> Descriptor:
-    names = next(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    names = next(csv.reader(io.StringIO(content[:HEAD].decode("utf-8-sig", "ignore"))))
     schema: Descriptor = {"fields": [_field(path, name) for name in names], "missingValues": [""]}
     if path in KEYED:
         lists = {"variable": "variables", "region": "places"}
@@ -94,8 +96,10 @@ def _chart(path: str, content: bytes) -> Descriptor:
     wording = max((one for one in ids() if stem.startswith(one)), key=len, default=None)
     if wording is None:
         return {"title": stem}
-    wanted = ("year", "kind", "variable")
-    data = pd.read_csv(io.BytesIO(content), encoding="utf-8-sig", usecols=lambda name: name in wanted)
+    rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
+    named = [name for name in ("year", "kind", "variable") if name in (rows.fieldnames or ())]
+    cells = dict.fromkeys(tuple(row[name] for name in named) for row in rows)
+    data = pd.DataFrame(list(cells), columns=named)
     found: Descriptor = {}
     for lang, ending in zip(LANGUAGES, ("", "_zh"), strict=True):
         subject = indicator(str(data["variable"].iloc[0]), lang) if "variable" in data else ""

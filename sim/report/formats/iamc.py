@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from sim.axes import Array
 from sim.report.formats.wide import CENTRAL, Wide, scenarios
 from sim.report.labels import place
 from sim.report.tables import BYTE_ORDER_MARK
@@ -26,7 +27,8 @@ def iamc_csv(frame: pd.DataFrame) -> bytes:
 
     found = scenarios(frame)
     years = sorted({year for each in found for year in each.years})
-    blocks, columns = [], [[] for _ in INDEX]
+    blocks: list[Array] = []
+    columns: list[list[str]] = [[] for _ in INDEX]
     for each in found:
         place_of_year = np.searchsorted(years, each.years)
         values = np.full((len(each.names) * len(each.statistics), len(years)), np.nan)

@@ -1,4 +1,4 @@
-"""Results as Parquet: the long table with types, its texts kept once each, what it was made of in the schema."""
+"""Results as Parquet: the long table with types, its texts kept once each, the manifest in the schema."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ import pandas as pd
 from sim.errors import InputError, Problem
 from sim.report.tables import RESULT_COLUMNS
 
-PARQUET, CSV, MANIFEST = "results.parquet", "results.csv", "manifest.json"
+PARQUET, CSV, TARGETS, MANIFEST = "results.parquet", "results.csv", "targets.csv", "manifest.json"
 TIMED = "wall_seconds"
 """The one entry of a manifest that differs between two equal runs."""
 
@@ -54,6 +54,19 @@ def manifest(folder: Path) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise InputError(Problem("is no JSON object.", str(file), cure="Run the scenario again."))
     return found
+
+
+def targets(folder: Path) -> pd.DataFrame:
+    """The target table of a run folder.
+
+    Raises InputError where there is none.
+    """
+    file = folder / TARGETS
+    try:
+        return pd.read_csv(file, encoding="utf-8-sig")
+    except (OSError, ValueError):
+        said = "cannot be read as a table."
+        raise InputError(Problem(said, str(file), cure="Run the scenario again.")) from None
 
 
 def _read(file: Path) -> pd.DataFrame:

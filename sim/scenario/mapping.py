@@ -1,0 +1,43 @@
+"""A scenario given as a mapping of Python, written as the text that a file would hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import yaml
+
+from sim.errors import InputError, Problem
+
+INLINE = 1 << 20
+"""A width that keeps a value on one line."""
+
+
+def written(content: Mapping[str, object], name: str) -> str:
+    """A mapping as YAML, for the loader that reads files; raises InputError for what YAML cannot hold."""
+    return _dumped(content, name, flow=False)
+
+
+def inline(value: object, key: str) -> str:
+    """A value as `--set KEY=VALUE` writes it; raises InputError for what YAML cannot hold."""
+    return _dumped(value, key, flow=True).removesuffix("...\n").strip()
+
+
+def _dumped(value: object, name: str, *, flow: bool) -> str:
+    options = {"allow_unicode": True, "sort_keys": False, "default_flow_style": flow}
+    try:
+        return str(yaml.safe_dump(plain(value), width=INLINE, **options))
+    except yaml.YAMLError:
+        said = "holds something that is no number, text, list or mapping."
+        raise InputError(Problem(said, name, cure="Write plain values.")) from None
+
+
+def plain(value: object) -> object:
+    """The value with mappings as dictionaries, tuples as lists and numbers of numpy as those of Python."""
+    if isinstance(value, Mapping):
+        return {plain(key): plain(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(entry) for entry in value]
+    if isinstance(value, float | int | str | bool) or value is None:
+        return value
+    item = getattr(value, "item", None)
+    return item() if callable(item) else value
