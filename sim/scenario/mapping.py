@@ -23,12 +23,14 @@ def inline(value: object, key: str) -> str:
 
 
 def _dumped(value: object, name: str, *, flow: bool) -> str:
-    options = {"allow_unicode": True, "sort_keys": False, "default_flow_style": flow}
     try:
-        return str(yaml.safe_dump(plain(value), width=INLINE, **options))
+        text = yaml.safe_dump(
+            plain(value), allow_unicode=True, sort_keys=False, default_flow_style=flow, width=INLINE
+        )
     except yaml.YAMLError:
         said = "holds something that is no number, text, list or mapping."
         raise InputError(Problem(said, name, cure="Write plain values.")) from None
+    return str(text)
 
 
 def plain(value: object) -> object:

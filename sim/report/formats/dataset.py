@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 STATISTIC, MEMBER = "statistic", "member"
-MISSING = "xarray is not installed. Install it with: pip install 'jiaodong-simulator[notebook]'."
+MISSING = "xarray is not installed. Install it with: pip install -e '.[notebook]'."
 
 
 def of_statistics(found: Wide, facts: Mapping[str, Any], *, bands: bool = True) -> xr.Dataset:

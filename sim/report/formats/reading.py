@@ -36,7 +36,11 @@ def results(folder: Path) -> pd.DataFrame:
     if missing or frame.empty:
         said = f"is no results table: it lacks {', '.join(missing) or 'rows'}."
         raise InputError(Problem(said, str(file), cure="Run the scenario again."))
-    return frame
+    try:
+        return frame.astype({"year": int, "value": float})
+    except ValueError:
+        said = "holds years or values that are no numbers."
+        raise InputError(Problem(said, str(file), cure="Run the scenario again.")) from None
 
 
 def manifest(folder: Path) -> dict[str, Any]:
@@ -74,4 +78,4 @@ def _read(file: Path) -> pd.DataFrame:
         return pd.read_csv(file, encoding="utf-8-sig")
     frame = pd.read_parquet(file)
     texts = [name for name in frame.columns if isinstance(frame[name].dtype, pd.CategoricalDtype)]
-    return frame.astype(dict.fromkeys(texts, str) | {"year": int})
+    return frame.astype(dict.fromkeys(texts, str))
