@@ -34,12 +34,10 @@ def _dumped(value: object, name: str, *, flow: bool) -> str:
 
 
 def plain(value: object) -> object:
-    """The value with mappings as dictionaries, tuples as lists and numbers of numpy as those of Python."""
+    """The value with mappings as dictionaries, tuples as lists, and what is numpy’s as Python’s."""
     if isinstance(value, Mapping):
         return {plain(key): plain(entry) for key, entry in value.items()}
     if isinstance(value, list | tuple):
         return [plain(entry) for entry in value]
-    if isinstance(value, float | int | str | bool) or value is None:
-        return value
-    item = getattr(value, "item", None)
-    return item() if callable(item) else value
+    own = getattr(value, "tolist", None)
+    return own() if callable(own) else value
