@@ -39,7 +39,8 @@ def test_every_scenario_place_variable_and_year_is_there(found: Any, given: pd.D
 
 
 def test_numbers_are_those_of_the_long_table_to_the_last_bit(found: Any, given: pd.DataFrame) -> None:
-    table = found.data.set_index(["scenario", "region", "variable", "year"])["value"].to_dict()
+    rows = found.data.dropna(subset="value")  # with pandas 3 pyam keeps the gaps of a wide table as NaN
+    table = rows.set_index(["scenario", "region", "variable", "year"])["value"].to_dict()
     ends = {"value": "", **{band: f"|{quantile_name(band)}" for band in BANDS}}
     expected = {
         (row["scenario"], place(row["region"], "en"), row["variable"] + end, row["year"]): row[column]
@@ -51,11 +52,11 @@ def test_numbers_are_those_of_the_long_table_to_the_last_bit(found: Any, given: 
 
 
 def test_the_region_is_the_sum_of_its_cities(found: Any) -> None:
-    plan = found.filter(scenario="plan", variable="Population")
+    plan = found.filter(scenario="plan", variable="Population", year=range(2020, 2026))
     cities = [place(one, "en") for one in ids("city")]
     total = plan.aggregate_region("Population", region="Sum", subregions=cities).data["value"]
     whole = plan.filter(region=place("jiaodong", "en")).data["value"]
-    assert len(whole) > 5
+    assert len(whole) == 6
     assert total.to_numpy() == pytest.approx(whole.to_numpy(), rel=1e-12)
 
 
