@@ -86,8 +86,8 @@ def test_arrays_agree_with_the_table(plan: Results) -> None:
         at = {"region": region, "year": year}
         row = table.loc[(region, year)]
         assert float(central["Population"].sel(at)) == row["value"]
-        assert float(banded["Population"].sel(at, statistic="p95")) == row["p95"]
-        assert float(drawn["Population"].sel(at, member=0)) == row["value"]
+        assert float(banded["Population"].sel(**at, statistic="p95")) == row["p95"]
+        assert float(drawn["Population"].sel(**at, member=0)) == row["value"]
         members = drawn["Population"].sel(at).values
         assert members.shape == (MEMBERS,)
         assert np.quantile(members[1:], 0.95) == pytest.approx(row["p95"])
