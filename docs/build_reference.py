@@ -440,6 +440,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "multipliers.md": trade,
     "population.md": apart("population_page.py", "Population in numbers", "runs and the source tables"),
     "port_waiting.md": apart("waiting_page.py", "Waiting in the ports", "`calibration/port_years/`"),
+    "files.md": apart("files_page.py", "Files for programs", "`sim/report/formats/*.csv`"),
     "library.md": apart("library_page.py", "Library of scenarios", "runs of `scenarios/`"),
     "marine.md": apart("marine_page.py", "Marine economy in numbers", "the model and the source tables"),
 }

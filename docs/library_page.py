@@ -10,7 +10,7 @@ import numpy as np
 from sim.baseline import load
 from sim.experiments.central_runs import headline_values
 from sim.paths import SCENARIOS
-from sim.run import Run
+from sim.record import Run
 from sim.scenario.scenario import Scenario
 from sim.scenario.stack import JOIN, names
 from sim.session import Options, load_scenario

@@ -15,8 +15,8 @@ from sim.axes import CHUNK, Array
 from sim.baseline import load
 from sim.needed_growth import alone, common_extra, level
 from sim.paths import SCENARIOS
+from sim.record import Run
 from sim.results import english_labels
-from sim.run import Run
 from sim.scenario.loading import validate
 from sim.scenario.scenario import Scenario
 from sim.simulate import simulate

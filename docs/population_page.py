@@ -17,7 +17,7 @@ from sim.baseline import load
 from sim.experiments import life_tables, population_sources
 from sim.parameters import Z90, register
 from sim.paths import SCENARIOS
-from sim.run import Run
+from sim.record import Run
 from sim.scenario.loading import validate
 from sim.scenario.scenario import Scenario
 from sim.simulate import simulate

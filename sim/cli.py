@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from sim.cli_attribute import attribute
+from sim.cli_export import export
 from sim.cli_options import AS_JSON, FILE, HORIZON, SET, language, reported
 from sim.cli_port import port
 from sim.cli_scenario import diff, resolve, validate
@@ -200,6 +201,7 @@ def doctor() -> int:
 
 
 main.add_command(attribute)
+main.add_command(export)
 main.add_command(port)
 main.add_command(sheet)
 main.add_command(validate)

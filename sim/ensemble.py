@@ -14,8 +14,8 @@ import numpy as np
 
 from sim.baseline import Baseline
 from sim.outcome import Outcome, of_run
+from sim.record import Run
 from sim.results import english_labels
-from sim.run import Run
 from sim.scenario.scenario import Scenario
 from sim.simulate import Job, job
 from sim.workers import each, processes

@@ -48,6 +48,10 @@ class InputError(Exception):
         self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows of it: the mistakes alone, since no line of code is at fault."""
+        return [f"{type(self).__name__}:", *str(self).splitlines()]
+
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """A 'Did you mean …?' sentence for the closest known names, or an empty string."""

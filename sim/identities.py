@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.axes import Array
 from sim.growth_accounting import contributions
-from sim.run import Run
+from sim.record import Run
 
 TOLERANCE = 1e-9
 

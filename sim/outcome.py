@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.axes import Array
 from sim.indicators import Labels, series
-from sim.run import Run
+from sim.record import Run
 
 Name: TypeAlias = tuple[str, str, str]
 """Region, variable and unit of one series."""

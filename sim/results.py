@@ -11,7 +11,7 @@ import pandas as pd
 from sim.indicators import Labels
 from sim.outcome import Outcome, of_run, quantiles
 from sim.paths import BASELINE, REGISTERS
-from sim.run import Run
+from sim.record import Run
 
 MODEL = "Jiaodong 0.1"
 COLUMNS = ["model", "scenario", "region", "variable", "unit", "year", "value"]

@@ -31,6 +31,9 @@ from sim.report import manifest
 from sim.report.compare.compared import kept
 from sim.report.context import HEADLINES, context
 from sim.report.files import atomic_write_bytes
+from sim.report.formats.data_package import FILE as PACKAGE
+from sim.report.formats.data_package import data_package
+from sim.report.formats.reading import MANIFEST, TIMED
 from sim.report.inputs import OBSERVED, PROJECTED, REFERENCE, Inputs
 from sim.report.labels import region
 from sim.report.run_folder import write_run_folder
@@ -92,7 +95,7 @@ class Ran:
     """One scenario computed and held against its base: everything that its folder is made from.
 
     ``people`` holds the life tables, ``scores`` the user's observations beside the projection (None without
-    any), ``outcome`` all members, ``facts`` the manifest.
+    any), ``outcome`` all members, ``facts`` the manifest, ``seconds`` how long the computing took.
     """
 
     scenario: Scenario
@@ -102,6 +105,7 @@ class Ran:
     outcome: Outcome
     seed: int
     facts: dict[str, object]
+    seconds: float
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -115,6 +119,7 @@ def run(pair: Judged, call: Call, say: Say) -> Ran:
 
     Raises InputError for faulty observations.
     """
+    started = time.perf_counter()
     scenario, base, options, baseline = pair.scenario, pair.base, call.options, call.baseline
     mine = call.outcome(scenario)
     without = mine if pair.same else call.outcome(base)
@@ -147,35 +152,36 @@ def run(pair: Judged, call: Call, say: Say) -> Ran:
         together=odds.together(mine, without, headlines()),
     )
     people = life_tables.build(runs.one(lever_effects.TOGETHER), baseline)
-    return Ran(scenario, inputs, people, scores, mine, seed, facts)
+    return Ran(scenario, inputs, people, scores, mine, seed, facts, time.perf_counter() - started)
 
 
 def save(ran: Ran, folder: Path, lang: str) -> Path:
-    """Write a run's folder but for its manifest; returns the report's path.
+    """Write a run's folder; its description as a data package and its manifest come last. Returns the
+    report's path.
 
     Raises OSError where the folder cannot be written.
     """
+    started = time.perf_counter()
     report = write_run_folder(folder, ran.inputs, lang)
     atomic_write_bytes(folder / "life_tables.csv", csv_bytes(ran.people))
     if ran.scores is not None:
         atomic_write_bytes(folder / "observations.csv", csv_bytes(ran.scores))
     atomic_write_bytes(folder / "scenario.resolved.yaml", ran.scenario.to_resolved_yaml().encode())
+    title = {"en": ran.scenario.title_en, "zh": ran.scenario.title_zh}
+    atomic_write_bytes(folder / PACKAGE, data_package(folder, ran.scenario.name, title, ran.facts))
+    facts = ran.facts | {TIMED: round(ran.seconds + time.perf_counter() - started, 2)}
+    atomic_write_bytes(folder / MANIFEST, (json.dumps(facts, indent=1, ensure_ascii=False) + "\n").encode())
     return report
 
 
 def write(pair: Judged, call: Call, say: Say) -> Projected:
-    """Run one scenario, hold it against the base, and write its folder; the manifest comes last.
+    """Run one scenario, hold it against the base, and write its folder.
 
     Raises InputError for faulty observations, OSError where the folder cannot be written.
     """
-    started = time.perf_counter()
     ran = run(pair, call, say)
     folder = call.options.out / ran.scenario.name
     save(ran, folder, call.options.lang)
-    facts = ran.facts | {"wall_seconds": round(time.perf_counter() - started, 2)}
-    atomic_write_bytes(
-        folder / "manifest.json", (json.dumps(facts, indent=1, ensure_ascii=False) + "\n").encode()
-    )
     return Projected(ran.scenario, ran.frame, ran.inputs.targets, folder, kept(ran.outcome), ran.seed)
 
 

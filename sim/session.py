@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim.baseline import dated_projects
+from sim.errors import InputError, Problem
 from sim.paths import SCENARIOS
+from sim.scenario.folder import is_file_name
 from sim.scenario.inheritance import section
-from sim.scenario.loading import validate
+from sim.scenario.loading import NOTHING, validate
+from sim.scenario.mapping import written
 from sim.scenario.registers import Registers
 from sim.scenario.scenario import Scenario
 from sim.scenario.stack import files
@@ -45,16 +48,33 @@ def load_scenario(path: Path, options: Options) -> Scenario:
 
     ``path`` is a file, the bare name of one below scenarios/, or several of them joined by '+'.
     """
+    return _loaded(files(str(path)), options)
+
+
+def given_scenario(name: str, content: Mapping[str, object], options: Options) -> Scenario:
+    """Check a scenario that is given as a mapping and not kept in a file, as ``load_scenario`` does.
+
+    ``content`` has the keys of a file; what it extends is looked up in the current folder, then in
+    scenarios/. Raises InputError with every mistake found.
+    """
+    path = Path(f"{name}.yaml")
+    if path.name != str(path) or not is_file_name(path.name):
+        raise InputError(Problem(f"'{name}' is no name for a folder.", cure="Use letters, digits and '_'."))
+    return _loaded((path,), options, {path: written(content, path.name)})
+
+
+def _loaded(paths: Sequence[Path], options: Options, texts: Mapping[Path, str] = NOTHING) -> Scenario:
     overrides = list(options.overrides)
     if options.horizon is not None:
         overrides.append(f"horizon={options.horizon}")
     return validate(
-        files(str(path)),
+        paths,
         live_levers=LIVE_LEVERS,
         live_flags=LIVE_FLAGS,
         live_shocks=LIVE_SHOCKS,
         live_projects=dated_projects(),
         overrides=overrides,
+        texts=texts,
     )
 
 

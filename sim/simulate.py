@@ -14,7 +14,7 @@ from sim.axes import CHUNK, Array
 from sim.baseline import Baseline
 from sim.cores.assembly import build, parameter_names
 from sim.parameters import draws
-from sim.run import Run
+from sim.record import Run
 from sim.scenario.levers import Lever
 from sim.scenario.scenario import CENTRAL, Scenario
 from sim.variables import register

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from threading import active_count
 from types import FrameType
 from typing import Any, Self, TypeVar, cast
 
@@ -29,8 +30,10 @@ def method() -> str:
 
 
 def processes() -> int:
-    """Processes to use: one where starting another costs more than it gains, or in such a process itself."""
-    alone = method() != "fork" or multiprocessing.parent_process() is not None
+    """Processes to use: one where starting another costs more than it gains, in such a process itself, and
+    where other threads run, as in a notebook: a copy of a process with threads may stand still.
+    """
+    alone = method() != "fork" or multiprocessing.parent_process() is not None or active_count() > 1
     return 1 if alone else MOST
 
 

@@ -9,8 +9,8 @@ import pandas as pd
 
 from sim.baseline import load
 from sim.paths import SCENARIOS
+from sim.record import Run
 from sim.results import table
-from sim.run import Run
 from sim.scenario.loading import validate
 from sim.scenario.scenario import Scenario
 from sim.simulate import simulate

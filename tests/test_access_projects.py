@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.baseline import load
-from sim.run import Run
+from sim.record import Run
 from tests.runs import run, value
 
 CITIES = load().axes.city

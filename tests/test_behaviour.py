@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from sim.baseline import Baseline, Table, load
+from sim.record import Run
 from sim.results import table
-from sim.run import Run
 from sim.scenario.lever_values import Setting
 from sim.simulate import simulate
 from sim.variables import register

@@ -9,7 +9,7 @@ import pytest
 
 from sim.baseline import load
 from sim.identities import TOLERANCE, residuals
-from sim.run import Run
+from sim.record import Run
 from sim.scenario.shocks import Shock
 from sim.simulate import simulate
 from tests.runs import run, scenario

@@ -15,11 +15,11 @@ from sim import odds, results
 from sim.baseline import load
 from sim.ensemble import project
 from sim.paths import SCENARIOS
+from sim.record import Run
 from sim.report.compare import comparison as compare
 from sim.report.compare.compared import Compared, kept
 from sim.report.compare.folder import write_comparison
 from sim.report.labels import LANGUAGES
-from sim.run import Run
 from sim.scenario.scenario import Scenario
 from sim.scenario.stack import JOIN, names
 from sim.scenario_run import Judged, evaluated

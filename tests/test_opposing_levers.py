@@ -9,7 +9,7 @@ import pytest
 
 from sim.axes import Array
 from sim.baseline import load
-from sim.run import Run
+from sim.record import Run
 from sim.scenario.lever_values import Setting
 from sim.simulate import simulate
 from tests.runs import run, scenario, with_levers

@@ -11,7 +11,7 @@ import pytest
 from sim.axes import Array
 from sim.baseline import load
 from sim.experiments.port_materiality import materiality
-from sim.run import Run
+from sim.record import Run
 from sim.scenario.lever_values import Setting
 from sim.scenario.shocks import Shock
 from sim.simulate import simulate, simulate_together

@@ -11,7 +11,7 @@ import pytest
 from sim.baseline import load
 from sim.cores.trade import uses
 from sim.experiments.lever_table import same
-from sim.run import Run
+from sim.record import Run
 from sim.scenario.shocks import Shock
 from sim.simulate import simulate, simulate_together
 from tests.runs import run, scenario, with_levers

@@ -11,7 +11,7 @@ import pytest
 from sim.axes import CHUNK
 from sim.baseline import load
 from sim.paths import ROOT
-from sim.run import Run
+from sim.record import Run
 from sim.simulate import line_service, simulate, simulate_together
 from sim.year import LIVE_LEVERS
 from tests.runs import run, scenario, value, with_levers

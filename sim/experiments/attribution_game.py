@@ -16,8 +16,8 @@ from sim.baseline import Baseline
 from sim.ensemble import computed, tasks
 from sim.experiments.attribution_players import mixed
 from sim.outcome import Name, of_run
+from sim.record import Run
 from sim.results import english_labels
-from sim.run import Run
 from sim.scenario.scenario import Scenario
 from sim.shapley import Game, Masks
 from sim.simulate import batch, job

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.axes import Array
 from sim.baseline import Baseline
-from sim.run import Run
+from sim.record import Run
 from sim.scenario.scenario import Scenario
 from sim.simulate import simulate_together
 

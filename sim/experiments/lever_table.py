@@ -13,8 +13,8 @@ import numpy as np
 from sim.axes import Array
 from sim.baseline import Baseline
 from sim.indicators import REGION, series
+from sim.record import Run
 from sim.results import english_labels
-from sim.run import Run
 from sim.scenario.levers import Lever
 from sim.scenario.scenario import Scenario
 from sim.simulate import simulate_together

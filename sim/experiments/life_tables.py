@@ -7,7 +7,7 @@ import pandas as pd
 
 from sim.baseline import Baseline
 from sim.blocks.demography.life_tables import life_table
-from sim.run import Run
+from sim.record import Run
 
 SEXES = ("male", "female")
 COLUMNS = {

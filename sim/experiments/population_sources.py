@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.run import Run
+from sim.record import Run
 
 LAST = 2025
 PERSONS_PER_10K = 1e4

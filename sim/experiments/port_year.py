@@ -20,7 +20,7 @@ from sim.port.quay import Port
 from sim.port.records import Records
 from sim.port.replicate import simulated
 from sim.port.study import Replication, Study
-from sim.run import Run
+from sim.record import Run
 from sim.scenario.scenario import Scenario
 from sim.simulate import BASE_YEAR, simulate
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from sim.axes import Array
 from sim.indicators.series import REGION, Mask, Series, ratio
-from sim.run import Run
+from sim.record import Run
 from sim.variables import register
 
 

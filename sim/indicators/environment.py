@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.axes import Array
 from sim.indicators.series import REGION, Series
-from sim.run import Run
+from sim.record import Run
 from sim.variables import register
 
 BY_RESIDENTS = ("river_quality", "below_grade_v", "eco_index")

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.axes import Array
 from sim.indicators.series import REGION, Mask, Series, ratio
-from sim.run import Run
+from sim.record import Run
 
 AGE_GROUPS = tuple((a, min(a + 5, 101)) for a in range(0, 90, 5))
 BROAD_AGES = {

@@ -15,7 +15,7 @@ from sim.indicators.energy import energy
 from sim.indicators.environment import environment
 from sim.indicators.people import people
 from sim.indicators.series import REGION, Mask, Series, average_growth, growth, mean, ratio
-from sim.run import Run
+from sim.record import Run
 from sim.variables import Variable, register
 
 Labels = Mapping[str, Mapping[str, str]]

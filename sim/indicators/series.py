@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.axes import Array
-from sim.run import Run
+from sim.record import Run
 
 Mask: TypeAlias = NDArray[np.bool_]
 

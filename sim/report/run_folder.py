@@ -12,6 +12,7 @@ from typing import TypeAlias
 from sim.report.charts.catalogue import CHARTS, Chart, Drawn, made
 from sim.report.excel import workbook
 from sim.report.files import atomic_write_bytes
+from sim.report.formats.export import beside
 from sim.report.inputs import Inputs
 from sim.report.memo_page import memo
 from sim.report.render import png
@@ -25,8 +26,8 @@ Part: TypeAlias = tuple[Drawn | None, Mapping[str, bytes]]
 
 
 def write_run_folder(out_dir: Path, inputs: Inputs, lang: str) -> Path:
-    """Write ``charts/``, ``results.xlsx``, ``results.csv``, ``targets.csv``, ``memo.html`` and
-    ``report.html`` in one language (``en`` or ``zh``); returns the report's path.
+    """Write ``charts/``, ``results.xlsx``, ``results.csv`` and its twins in other formats, ``targets.csv``,
+    ``memo.html`` and ``report.html`` in one language (``en`` or ``zh``); returns the report's path.
 
     Files are replaced one by one, each in one step, by this process alone; the report comes last, so that it
     never speaks of tables that are not there.
@@ -83,7 +84,9 @@ def _workbook(inputs: Inputs, lang: str) -> Part:
 
 
 def _tables(inputs: Inputs) -> Part:
-    return None, {"results.csv": results_csv(inputs.frame), "targets.csv": targets_csv(inputs.targets)}
+    twins = beside(inputs.frame, inputs.context.get("manifest", {}))
+    results, targets = results_csv(inputs.frame), targets_csv(inputs.targets)
+    return None, {"results.csv": results, "targets.csv": targets, **twins}
 
 
 def _memo(inputs: Inputs, lang: str) -> Part:

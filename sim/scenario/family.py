@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from sim.scenario.linearisation import OrderError, linearised
 from sim.scenario.registers import Registers
 from sim.scenario.tree import KeyPath, Node, Place, problem_at
 from sim.scenario.workbook.reading import is_workbook, read_workbook
-from sim.scenario.yaml_reader import Document, read_file
+from sim.scenario.yaml_reader import Document, read_file, read_text
 
 EXTENDS = "extends"
 
@@ -28,10 +28,14 @@ class Member:
 
 
 class Family:
-    """Reads files with all that they build on; collects the problems of all of them."""
+    """Reads files with all that they build on; collects the problems of all of them.
 
-    def __init__(self, registers: Registers) -> None:
+    ``texts`` holds the content of files that are given and not kept anywhere.
+    """
+
+    def __init__(self, registers: Registers, texts: Mapping[Path, str]) -> None:
         self.registers = registers
+        self.texts = texts
         self.problems: list[Problem] = []
         self.broken: set[KeyPath] = set()
         self.warnings: list[str] = []
@@ -68,6 +72,8 @@ class Family:
     def _document(self, path: Path, folder: Folder) -> Document:
         """A file's content, that of a workbook or of YAML by its name."""
         source = folder.source(path)
+        if path in self.texts:
+            return read_text(self.texts[path], source, numbered=False)
         return read_workbook(path, source, self.registers) if is_workbook(path) else read_file(path, source)
 
     def order(self, files: Sequence[Path], place: Place) -> tuple[Path, ...]:

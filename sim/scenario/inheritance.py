@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,13 +43,16 @@ class Inherited:
     folders: tuple[Folder, ...]
 
 
-def inherited(paths: Sequence[Path], registers: Registers, overrides: Sequence[str]) -> Inherited:
-    """Files laid over one another and over those that they extend, each once, with the overrides on top.
+def inherited(
+    paths: Sequence[Path], registers: Registers, overrides: Sequence[str], texts: Mapping[Path, str]
+) -> Inherited:
+    """Files laid over one another and over those that they extend, each once, with the overrides on top;
+    ``texts`` holds the content of those that are given and not kept anywhere.
 
     Raises InputError at once if a file cannot be parsed, a parent is missing or the order is contradictory:
     no more could be judged.
     """
-    family = Family(registers)
+    family = Family(registers, texts)
     folders = [Folder.of(path) for path in paths]
     try:
         files = [family.read(path, folder) for path, folder in zip(paths, folders, strict=True)]

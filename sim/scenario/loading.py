@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +26,8 @@ from sim.scenario.section_checks import (
 from sim.scenario.shock_checks import check_shocks
 from sim.scenario.stack import JOIN
 
+NOTHING: Mapping[Path, str] = {}
+
 
 def validate(
     path: Path | str | Sequence[Path],
@@ -35,6 +37,7 @@ def validate(
     live_shocks: Collection[str] = (),
     live_projects: Collection[str] | None = None,
     overrides: Sequence[str] = (),
+    texts: Mapping[Path, str] = NOTHING,
 ) -> Scenario:
     """Load a scenario against the project's own registers; see `load`."""
     return load(
@@ -45,6 +48,7 @@ def validate(
         live_shocks=live_shocks,
         live_projects=live_projects,
         overrides=overrides,
+        texts=texts,
     )
 
 
@@ -57,15 +61,16 @@ def load(
     live_shocks: Collection[str] = (),
     live_projects: Collection[str] | None = None,
     overrides: Sequence[str] = (),
+    texts: Mapping[Path, str] = NOTHING,
 ) -> Scenario:
     """Read, inherit, override and check a scenario: a file, or several laid over one another.
 
     `live_levers`, `live_flags`, `live_shocks` and `live_projects` are what the model acts on (None: every
-    registered project); naming anything else is an error, because it would be ignored. Raises InputError
-    holding every problem found.
+    registered project); naming anything else is an error, because it would be ignored. `texts` holds the
+    content of files that are given and not kept anywhere. Raises InputError holding every problem found.
     """
     paths = [Path(path)] if isinstance(path, Path | str) else list(path)
-    found = inherited(paths, registers, overrides)
+    found = inherited(paths, registers, overrides, texts)
     tree, problems = found.tree, found.problems
     spellings = [entry.zh for entry in registers.keys.spellings]
     content = validated(ScenarioFile, tree, found.broken, problems, also=(EXTENDS,), spellings=spellings)

@@ -110,6 +110,7 @@ def test_plots_pages_and_sheets_are_made_in_the_report_only(library: str) -> Non
             (
                 "sim.cli",
                 "sim.cli_attribute",
+                "sim.cli_export",
                 "sim.cli_options",
                 "sim.cli_port",
                 "sim.cli_scenario",

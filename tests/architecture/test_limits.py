@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim.run import Run
+from sim.record import Run
 from tests.architecture.code import dotted, functions, modules, tree, within
 from tests.runs import run
 

@@ -9,7 +9,7 @@ import pytest
 
 from sim.baseline import load
 from sim.experiments.lever_table import same
-from sim.run import Run
+from sim.record import Run
 from sim.simulate import simulate, simulate_together
 from tests.runs import run, scenario, value, with_levers
 

@@ -53,6 +53,7 @@ def csv(file: Path) -> pd.DataFrame:
 
 def test_every_folder_is_whole_and_holds_no_unfinished_file(real: Runs) -> None:
     tables = {"results.csv", "targets.csv", "results.xlsx", "report.html", "manifest.json", "life_tables.csv"}
+    tables |= {"results_iamc.csv", "results.parquet", "datapackage.json"}
     for name in NAMES:
         folder = real.out / name
         assert {f.name for f in folder.iterdir()} == {*tables, "scenario.resolved.yaml", "charts"}
@@ -60,7 +61,7 @@ def test_every_folder_is_whole_and_holds_no_unfinished_file(real: Runs) -> None:
         assert drawings == {c.id for c in CHARTS} - ({"measures"} if name == "base" else set())
         assert json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["scenario_sha256"]
     tables = {f"{name}.csv" for name in ("comparison", "differences", "targets", "inputs")}
-    files = {"charts", "compare.html", "comparison.xlsx", *tables}
+    files = {"charts", "compare.html", "comparison.xlsx", "datapackage.json", *tables}
     assert {f.name for f in (real.out / "compare").iterdir()} == files
     assert not [f for f in real.out.rglob("*") if f.name.endswith(".part")]
 

@@ -5,7 +5,7 @@ sentences on their findings have in common.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -33,6 +33,11 @@ class Caption:
 def _table() -> Mapping[str, Mapping[str, str]]:
     with TABLE.open(encoding="utf-8", newline="") as file:
         return {row["id"]: row for row in csv.DictReader(file)}
+
+
+def ids() -> Collection[str]:
+    """Ids of all captions."""
+    return _table().keys()
 
 
 def caption(chart: str, lang: str, data: pd.DataFrame, **parts: str) -> Caption:

@@ -96,10 +96,13 @@ def drawn(inputs: Inputs, lang: str) -> Iterator[Drawn]:
 def made(chart: Chart, inputs: Inputs, lang: str) -> Drawn | None:
     """One chart with its source line; None where the run has no data for it."""
     table = chart.data(inputs)
-    if table.empty:
-        return None
-    sheets = [chart.draw(table, lang, width) for width in (WIDTH, NARROW)]
+    return None if table.empty else drawing(chart, table, inputs, lang)
+
+
+def drawing(chart: Chart, table: pd.DataFrame, inputs: Inputs, lang: str) -> Drawn:
+    """One chart of a run from its table, with its source line."""
     source = source_line(inputs, lang)
+    sheets = [chart.draw(table, lang, width) for width in (WIDTH, NARROW)]
     for sheet in sheets:
         sheet.source(source)
     words, reading = caption(chart.id, lang, table), chart.reading(table, lang)
