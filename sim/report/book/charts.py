@@ -1,0 +1,104 @@
+"""Native charts of a workbook: every series refers to cells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xlsxwriter.chart import Chart
+
+from sim.report.book.book import Book
+from sim.report.book.table import Reference
+from sim.report.style import GRID, INK, MUTED, PAPER
+
+TITLE_SIZE, TEXT_SIZE = 11, 9
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series: where its name, its categories and its values stand. ``point``: marks without a line."""
+
+    name: Reference
+    categories: Reference
+    values: Reference
+    colour: str
+    point: bool = False
+    dashed: bool = False
+
+
+def lines(book: Book, title: str, unit: str, series: Sequence[Series], code: str) -> Chart:
+    """Paths over the years."""
+    chart = book.chart("line")
+    for one in series:
+        marker = {"type": "diamond", "size": 11, "fill": {"color": one.colour}, "border": {"none": True}}
+        line = {"color": one.colour, "width": 2.25, **({"dash_type": "dash"} if one.dashed else {})}
+        look = {"line": {"none": True}, "marker": marker} if one.point else {"line": line}
+        chart.add_series({**_series(one), **look})
+    return _finished(chart, book, title, unit, code, len(series) > 1)
+
+
+def stacked(book: Book, title: str, unit: str, series: Sequence[Series], code: str) -> Chart:
+    """Columns of parts on top of one another."""
+    chart = book.chart("column", "stacked")
+    for one in series:
+        chart.add_series({**_series(one), "fill": {"color": one.colour}, "gap": 55})
+    return _finished(chart, book, title, unit, code, len(series) > 1)
+
+
+def columns(book: Book, title: str, unit: str, series: Sequence[Series], code: str) -> Chart:
+    """Columns beside one another."""
+    chart = book.chart("column")
+    for one in series:
+        chart.add_series({**_series(one), "fill": {"color": one.colour}, "gap": 70})
+    return _finished(chart, book, title, unit, code, len(series) > 1)
+
+
+def bars(
+    book: Book, title: str, unit: str, series: Sequence[Series], code: str, *, whole: float | None = None
+) -> Chart:
+    """Lying bars, the first at the top, with their values; the axis ends at ``whole`` where it is given."""
+    chart = book.chart("bar")
+    for one in series:
+        labels = {"value": True, "num_format": code, "font": _font(book)}
+        chart.add_series({**_series(one), "fill": {"color": one.colour}, "gap": 45, "data_labels": labels})
+    _finished(chart, book, title, unit, code, len(series) > 1)
+    chart.set_y_axis({"reverse": True, "num_font": _font(book), "line": {"color": MUTED}, "label_position": "low"})
+    ends = {} if whole is None else {"min": 0, "max": whole}
+    grid = {"visible": True, "line": {"color": GRID}}
+    chart.set_x_axis(
+        {**ends, "num_format": code, "num_font": _font(book), "major_gridlines": grid, **_unit(book, unit)}
+    )
+    return chart
+
+
+def _series(one: Series) -> dict[str, object]:
+    return {"name": one.name, "categories": one.categories, "values": one.values}
+
+
+def _finished(chart: Chart, book: Book, title: str, unit: str, code: str, keyed: bool) -> Chart:
+    """Title, axes and key in one look."""
+    font = {**_font(book), "size": TITLE_SIZE, "bold": True, "color": INK}
+    chart.set_title({"name": title, "name_font": font, "overlay": False})
+    chart.set_legend({"position": "bottom", "font": _font(book)} if keyed else {"none": True})
+    grid = {"visible": True, "line": {"color": GRID}}
+    chart.set_y_axis(
+        {
+            "num_format": code,
+            "num_font": _font(book),
+            "major_gridlines": grid,
+            "line": {"none": True},
+            **_unit(book, unit),
+        }
+    )
+    chart.set_x_axis({"num_font": _font(book), "line": {"color": MUTED}, "label_position": "low"})
+    chart.set_chartarea({"border": {"color": GRID}, "fill": {"color": PAPER}})
+    chart.show_blanks_as("gap")
+    return chart
+
+
+def _font(book: Book) -> dict[str, object]:
+    return {"name": book.looks.font, "size": TEXT_SIZE, "color": MUTED}
+
+
+def _unit(book: Book, unit: str) -> dict[str, object]:
+    return {"name": unit, "name_font": {**_font(book), "bold": False}} if unit else {}
