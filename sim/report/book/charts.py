@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xlsxwriter.chart import Chart
@@ -54,20 +54,42 @@ def columns(book: Book, title: str, unit: str, series: Sequence[Series], code: s
 
 
 def bars(
-    book: Book, title: str, unit: str, series: Sequence[Series], code: str, *, whole: float | None = None
+    book: Book,
+    title: str,
+    series: Sequence[Series],
+    code: str,
+    axis: str,
+    *,
+    unit: str = "",
+    whole: float | None = None,
 ) -> Chart:
-    """Lying bars, the first at the top, with their values; the axis ends at ``whole`` where it is given."""
+    """Lying bars, the first at the top; a single series has its values beside it in the format ``code``. The
+    axis ends at ``whole`` where it is given.
+    """
     chart = book.chart("bar")
     for one in series:
         labels = {"value": True, "num_format": code, "font": _font(book)}
-        chart.add_series({**_series(one), "fill": {"color": one.colour}, "gap": 45, "data_labels": labels})
-    _finished(chart, book, title, unit, code, len(series) > 1)
-    chart.set_y_axis({"reverse": True, "num_font": _font(book), "line": {"color": MUTED}, "label_position": "low"})
-    ends = {} if whole is None else {"min": 0, "max": whole}
+        look = {"data_labels": labels} if len(series) == 1 else {}
+        chart.add_series({**_series(one), "fill": {"color": one.colour}, "gap": 45, **look})
+    _finished(chart, book, title, "", axis, len(series) > 1)
+    return _lying(chart, book, unit, axis, {} if whole is None else {"min": 0, "max": whole})
+
+
+def stacked_bars(book: Book, title: str, series: Sequence[Series], axis: str) -> Chart:
+    """Lying bars of parts beside one another, the first at the top."""
+    chart = book.chart("bar", "stacked")
+    for one in series:
+        chart.add_series({**_series(one), "fill": {"color": one.colour}, "gap": 45})
+    return _lying(_finished(chart, book, title, "", axis, True), book, "", axis, {})
+
+
+def _lying(chart: Chart, book: Book, unit: str, axis: str, ends: Mapping[str, float]) -> Chart:
+    """Names from the top down, every one of them; the numbers at the bottom."""
+    names = {"reverse": True, "crossing": "max", "interval_unit": 1, "label_position": "low"}
+    chart.set_y_axis({**names, "num_font": _font(book), "line": {"color": MUTED}})
     grid = {"visible": True, "line": {"color": GRID}}
-    chart.set_x_axis(
-        {**ends, "num_format": code, "num_font": _font(book), "major_gridlines": grid, **_unit(book, unit)}
-    )
+    look = {"num_format": axis, "num_font": _font(book), "major_gridlines": grid, **_unit(book, unit)}
+    chart.set_x_axis({**ends, **look})
     return chart
 
 

@@ -32,6 +32,7 @@ LOOKS: Mapping[str, Mapping[str, object]] = {
         "bg_color": HEAD_FILL,
     },
     "row": {**RULED, "text_wrap": True},
+    "middle": {**RULED, "text_wrap": True, "align": "center"},
     "total": {**RULED, "text_wrap": True, "bold": True, "bg_color": TOTAL_FILL, "top": 2},
     "group": {**RULED, "bold": True, "bg_color": BAND_FILL},
 }

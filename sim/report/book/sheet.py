@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
@@ -16,6 +16,9 @@ from sim.report.book.text import HIGHEST, LINE, PADDING, height, written
 from sim.report.book_options import A4, HEAD_FILL
 
 TITLE_HEIGHT, CHART_ROWS = 30.0, 16
+PIXELS, PADDING_PIXELS = 7, 5
+"""Pixels of a character and of the room around a column, as Excel counts its width."""
+LEAST_CHART, WIDEST_CHART, GAP = 300, 640, 12
 MARGIN = 0.5
 """Inches around a printed page."""
 BAR = "#8CC5BF"
@@ -63,12 +66,11 @@ class Sheet:
             self.worksheet.write_string(self.row, 0, shown, style)
             self.row += 1
 
-    def heading(self, text: str, unit: str = "") -> None:
-        """A heading on the left and a unit on the right."""
+    def heading(self, text: str, unit: str = "", last: int = 0) -> None:
+        """A heading on the left, and a unit at the right end of the ``last`` column."""
         self.worksheet.write_string(self.row, 0, written(text), self.looks.text("caption"))
         if unit:
-            at = len(self.widths) - 1
-            self.worksheet.write_string(self.row, at, written(unit), self.looks.text("unit"))
+            self.worksheet.write_string(self.row, last, written(unit), self.looks.text("unit"))
         self.row += 1
 
     def table(
@@ -80,12 +82,14 @@ class Sheet:
         unit: str = "",
         year: str = "0",
         spread: bool = False,
+        centred: Collection[int] = (),
     ) -> Area:
         """A table with a caption and its unit above; a head that is a number is a year, shown by ``year``.
-        ``spread`` widens the last column to the sheet's end. Leaves a row free below.
+        ``spread`` widens the last column to the sheet's end; text of ``centred`` columns stands in the middle.
+        Leaves a row free below.
         """
         if caption or unit:
-            self.heading(caption, unit)
+            self.heading(caption, unit, len(heads) - 1)
         head, count = self.row, len(heads)
         room = list(self.widths[:count])
         end = len(self.widths) - 1 if spread and count < len(self.widths) else None
@@ -94,7 +98,7 @@ class Sheet:
         self._head(heads, year, room, end)
         for line in lines:
             self.row += 1
-            self._line(line, room, end)
+            self._line(line, room, end, centred)
         self.row += 2
         return Area(self.name, head, self.row - head - 2, count)
 
@@ -127,8 +131,11 @@ class Sheet:
                 rows = max(rows, (height(shown, room[at]) - PADDING) / LINE)
         self.worksheet.set_row(self.row, LINE * rows + 2 * PADDING)
 
-    def _line(self, line: Line, room: Sequence[float], end: int | None) -> None:
+    def _line(
+        self, line: Line, room: Sequence[float], end: int | None, centred: Collection[int]
+    ) -> None:
         sheet, at, text = self.worksheet, self.row, self.looks.text(line.look)
+        middle = self.looks.text("middle")
         formats, cells = self._formats(line, len(room)), line.cells
         needed = 0.0
         if end is not None:
@@ -137,7 +144,7 @@ class Sheet:
             cell = cells[k] if k < len(cells) else None
             if isinstance(cell, str) and cell:
                 shown = written(cell)
-                sheet.write_string(at, k, shown, text)
+                sheet.write_string(at, k, shown, middle if k in centred else text)
                 if len(shown) * 2 > width - 2 and line.look != "group":
                     needed = max(needed, height(shown, width))
             elif isinstance(cell, int | float) and math.isfinite(cell):
@@ -178,16 +185,18 @@ class Sheet:
             if area.rows:
                 self.worksheet.conditional_format(area.first, column, area.last, column, rule)
 
-    def reserve(self) -> int:
-        """Rows for charts; returns the first of them."""
+    def reserve(self, rows: int = CHART_ROWS) -> int:
+        """Room for charts of so many rows; returns the first row."""
         first = self.row
-        self.row += CHART_ROWS + 1
+        self.row += rows + 1
         return first
 
-    def place(self, chart: Chart, row: int, position: int = 0, *, width: int = 470) -> None:
-        """A chart at a row, beside so many others of its width."""
-        chart.set_size({"width": width, "height": 20 * CHART_ROWS - 6})
-        self.worksheet.insert_chart(row, 0, chart, {"x_offset": 6 + position * (width + 12), "y_offset": 3})
+    def place(self, chart: Chart, row: int, position: int = 0, *, rows: int = CHART_ROWS) -> None:
+        """A chart of so many rows at a row, on the left half of the sheet or (``position`` 1) on the right."""
+        room = sum(int(PIXELS * width) + PADDING_PIXELS for width in self.widths)
+        width = min(WIDEST_CHART, max(LEAST_CHART, (room - GAP) // 2))
+        chart.set_size({"width": width, "height": 20 * rows - 6})
+        self.worksheet.insert_chart(row, 0, chart, {"x_offset": position * (width + GAP), "y_offset": 3})
 
     def link(self, row: int, column: int, sheet: str) -> None:
         """The name of another sheet of the workbook as a link to it."""

@@ -20,18 +20,26 @@ FINE = ("index", "ratio")
 class Unit:
     """A value of the results divided by ``divisor`` is what the cell holds; ``code`` is its number format.
 
-    A percentage is held as a fraction and shown in per cent.
+    A percentage is held as a fraction and shown in per cent. ``large``: values of ten and more.
     """
 
     divisor: float
     label: str
     decimals: int
     lang: str
+    large: bool = False
 
     @property
     def code(self) -> str:
         """The number format."""
         return self._code(self.decimals)
+
+    @property
+    def axis(self) -> str:
+        """The number format of a chart's axis."""
+        if self.label == PERCENT:
+            return "0%"
+        return "#,##0" if self.lang == "en" and self.large else "General"
 
     @property
     def change(self) -> str:
@@ -72,7 +80,8 @@ def unit(name: str, values: Iterable[float | None], lang: str) -> Unit:
         return Unit(100 * shown.divisor, PERCENT, decimals, lang)
     whole = len(str(int(largest / shown.divisor)))
     most = 3 if name in FINE else 2
-    return Unit(shown.divisor, shown.label, min(most, max(0, SIGNIFICANT[lang] + 1 - whole)), lang)
+    decimals = min(most, max(0, SIGNIFICANT[lang] + 1 - whole))
+    return Unit(shown.divisor, shown.label, decimals, lang, whole > 1)
 
 
 def unit_line(name: str, shown: Unit, lang: str) -> str:

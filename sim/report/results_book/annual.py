@@ -40,7 +40,7 @@ def annual_sheet(book: Book, given: Given) -> None:
         codes = ("", "", *[own.code] * len(years), GROWTH_CODE)
         rows.append(Line([*cells, growth(path, years)], codes))
     heads = [word("indicator", lang), word("unit", lang), *years, word("workbook_growth", lang)]
-    area = sheet.table(heads, rows, year=given.year_code)
+    area = sheet.table(heads, rows, year=given.year_code, centred=(1,))
     sheet.stay(area, 2, filtered=False)
     book.name("AnnualRegion", sheet, area)
     _charts(book, sheet, area, {v: shown[v] for v in CHARTED if v in shown}, given)
@@ -54,5 +54,5 @@ def _charts(book: Book, sheet: Sheet, area: Area, shown: dict[str, tuple[int, Un
         if k % 2 == 0:
             top = sheet.reserve()
         series = Series(area.cell(row, 0), area.heads(2, last), area.line(row, 2, last), MEASURES)
-        chart = CHARTED[variable](book, indicator(variable, given.lang), own.label, [series], own.code)
+        chart = CHARTED[variable](book, indicator(variable, given.lang), own.label, [series], own.axis)
         sheet.place(chart, top, k % 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from sim.report.numbers import growth_rate
 from sim.report.results_book.given import Given
 from sim.report.words import word
 
-NAMES, YEAR = 24.0, 11.0
+NAMES, YEAR = 30.0, 11.0
 GROWTH_CODE = "0.0%"
 RATES = ("%", "% points", "share", "ratio", "hours", "min")
 """Units whose average growth says nothing."""
@@ -45,9 +46,8 @@ def widths(given: Given) -> list[float]:
 
 def growth(path: Path, years: Sequence[int]) -> float | None:
     """Average growth from the first year to the last as a fraction; None where it has no meaning."""
-    if path.unit in RATES:
-        return None
-    return growth_rate(path.at(years[0]), path.at(years[-1]), years[-1] - years[0]) / 100
+    rate = growth_rate(path.at(years[0]), path.at(years[-1]), years[-1] - years[0])
+    return None if path.unit in RATES or math.isnan(rate) else rate / 100
 
 
 def block(
@@ -64,16 +64,17 @@ def block(
         return None
     lang, years, name = given.lang, given.years, entries[0][1].unit
     shown = unit(name, (v for _, path in entries for v in path.values), lang)
-    grows = name not in RATES
+    rates = [growth(path, years) for _, path in entries]
     codes = ("", *[shown.code] * len(years), GROWTH_CODE)
     lines = [
         Line(
-            [label, *shown.cells(path.at(y) for y in years), growth(path, years)],
+            [label, *shown.cells(path.at(y) for y in years), rate],
             codes,
             "total" if total and k == len(entries) - 1 else "row",
         )
-        for k, (label, path) in enumerate(entries)
+        for k, ((label, path), rate) in enumerate(zip(entries, rates, strict=True))
     ]
+    grows = any(rate is not None for rate in rates)
     heads = [head, *years, *([word("workbook_growth", lang)] if grows else [])]
     line = unit_line(name, shown, lang)
     area = sheet.table(heads, lines, caption=caption, unit=line, year=given.year_code)

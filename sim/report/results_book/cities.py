@@ -35,7 +35,7 @@ def cities_sheet(book: Book, given: Given) -> None:
             book.name(NAMES[variable], sheet, block.area)
         if variable in CHARTED:
             title = indicator(variable, lang)
-            chart = lines(book, title, block.shown.label, of_places(block, cities), block.shown.code)
+            chart = lines(book, title, block.shown.label, of_places(block, cities), block.shown.axis)
             sheet.place(chart, top, charted)
             charted += 1
 

@@ -13,6 +13,8 @@ from sim.report.style import MEASURES, OBSERVED
 from sim.report.words import word
 
 WHOLE = "Marine GDP"
+ROWS = 22
+"""Rows of the charts: every industry has a bar for the first year and one for the last."""
 BY_CITY = (WHOLE, "Marine GDP|Current prices", "Marine GDP|Share of GDP", "Marine GDP growth")
 
 
@@ -22,13 +24,13 @@ def marine_sheet(book: Book, given: Given) -> None:
     sheet = book.sheet(word("sheet marine", lang), widths(given), tabs.RESULTS)
     sheet.title(word("workbook_marine", lang), word("sheet_holds marine", lang))
     sheet.freeze(1, 1)
-    top = sheet.reserve()
+    top = sheet.reserve(ROWS)
     for variable in BY_CITY:
         block = by_place(sheet, given, variable, cities)
         if block and variable == WHOLE:
             series = of_places(block, cities)
             title = indicator(WHOLE, lang)
-            sheet.place(stacked(book, title, block.shown.label, series, block.shown.code), top)
+            sheet.place(stacked(book, title, block.shown.label, series, block.shown.axis), top, rows=ROWS)
     for where in (region(), *cities):
         block = by_part(sheet, given, where, WHOLE, industries, names("marine", lang))
         if block and where == region():
@@ -44,4 +46,6 @@ def marine_sheet(book: Book, given: Given) -> None:
             ]
             book.name("MarineIndustry", sheet, block.area)
             title = word("workbook_marine_industries", lang)
-            sheet.place(bars(book, title, block.shown.label, series, block.shown.code), top, 1)
+            shown = block.shown
+            chart = bars(book, title, series, shown.code, shown.axis, unit=shown.label)
+            sheet.place(chart, top, 1, rows=ROWS)

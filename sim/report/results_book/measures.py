@@ -119,4 +119,4 @@ def _chart(book: Book, area: Area, title: str, rows: int, made: Effects) -> obje
     shown = next(iter(made.units.values()))
     values = area.column(FIRST, 0, rows - 1)
     series = Series([area.sheet, area.head, FIRST], area.column(0, 0, rows - 1), values, MEASURES)
-    return bars(book, title, "", [series], shown.change)
+    return bars(book, title, [series], shown.change, shown.axis, unit=shown.label)

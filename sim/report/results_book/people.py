@@ -46,11 +46,11 @@ def people_sheet(book: Book, given: Given) -> None:
                 for v, colour in CHARTED.items()
                 if v in found
             ]
-            sheet.place(lines(book, caption, made.shown.label, drawn, made.shown.code), top, 1)
+            sheet.place(lines(book, caption, made.shown.label, drawn, made.shown.axis), top, 1)
     residents = by_place(sheet, given, "Population", cities)
     if residents:
         drawn = of_places(residents, cities)
-        chart = stacked(book, indicator("Population", lang), residents.shown.label, drawn, residents.shown.code)
+        chart = stacked(book, indicator("Population", lang), residents.shown.label, drawn, residents.shown.axis)
         sheet.place(chart, top)
     for variable in (*CHANGES, *AGES):
         by_place(sheet, given, variable, cities)

@@ -35,7 +35,7 @@ def ports_sheet(book: Book, given: Given) -> None:
     whole = by_place(sheet, given, THROUGHPUT, ports)
     if whole:
         book.name("PortThroughput", sheet, whole.area)
-        sheet.place(stacked(book, title, whole.shown.label, of_places(whole, ports), whole.shown.code), top)
+        sheet.place(stacked(book, title, whole.shown.label, of_places(whole, ports), whole.shown.axis), top)
     for where in (region(), *ports):
         block = by_part(sheet, given, where, THROUGHPUT, cargo, names("cargo", lang))
         if block and where == region():
@@ -44,7 +44,7 @@ def ports_sheet(book: Book, given: Given) -> None:
                 for k in range(block.area.rows - 1)
             ]
             by_cargo = word("workbook_of", lang, what=title, place=place(where, lang))
-            sheet.place(stacked(book, by_cargo, block.shown.label, series, block.shown.code), top, 1)
+            sheet.place(stacked(book, by_cargo, block.shown.label, series, block.shown.axis), top, 1)
     for variable in BY_PORT:
         by_place(sheet, given, variable, ports)
     for where in ports:

@@ -27,7 +27,6 @@ HEADS = (
     *("base_value", "without", "projected_value", "added_short", "added_a_short"),
     *("goal", "margin", "met", "p05", "p95", "probability", "naive_growth", "naive_share"),
 )
-CHART = 560
 
 
 def summary_sheet(book: Book, given: Given) -> None:
@@ -43,13 +42,13 @@ def summary_sheet(book: Book, given: Given) -> None:
     shown = [row for row in other if row.judged]
     if shown:
         _table(sheet, shown, word("workbook_other_headlines", lang), given)
-    _sentences(sheet, given)
+    _sentences(sheet, main, given)
     path = _gdp(sheet, given)
     top = sheet.reserve()
     if path:
-        sheet.place(_gdp_chart(book, *path, given), top, width=CHART)
+        sheet.place(_gdp_chart(book, *path, given), top)
     if main:
-        sheet.place(_odds_chart(book, area, len(main), lang), top, 1, width=CHART)
+        sheet.place(_odds_chart(book, area, len(main), lang), top, 1)
     sheet.whole_page()
 
 
@@ -63,8 +62,9 @@ def _headlines(rows: Sequence[TargetRow]) -> tuple[list[TargetRow], list[TargetR
 def _table(sheet: Sheet, rows: Sequence[TargetRow], caption: str, given: Given) -> Area:
     lang = given.lang
     heads = [word("target", lang), word("unit", lang), *(word(key, lang).replace("\n", " ") for key in HEADS)]
-    area = sheet.table(heads, [headline(row, lang) for row in rows], caption=caption)
-    sheet.verdicts(area, 2 + HEADS.index("met"), (word("yes", lang), word("no", lang)))
+    met = 2 + HEADS.index("met")
+    area = sheet.table(heads, [headline(row, lang) for row in rows], caption=caption, centred=(1, met))
+    sheet.verdicts(area, met, (word("yes", lang), word("no", lang)))
     sheet.bars(area, 2 + HEADS.index("probability"))
     return area
 
@@ -82,10 +82,10 @@ def headline(row: TargetRow, lang: str) -> Line:
     return Line(cells, (*codes, shown.code, shown.code))
 
 
-def _sentences(sheet: Sheet, given: Given) -> None:
+def _sentences(sheet: Sheet, main: Sequence[TargetRow], given: Given) -> None:
     """Counts by class, what the measures add and cost, and which headlines are not projected."""
     rows, lang = list(given.rows), given.lang
-    said = [count_line(rows, lang), *findings.measures(rows, given.inputs, lang)]
+    said = [count_line(rows, lang), *findings.measures(list(main), given.inputs, lang)]
     said += [*findings.budget(given.inputs, lang), findings.other_names(rows, lang)]
     sheet.heading(word("what_measures_add", lang))
     sheet.say(text for text in said if text)
@@ -111,12 +111,8 @@ def _gdp(sheet: Sheet, given: Given) -> tuple[Area, str, str, int] | None:
     heads = [word("indicator", lang), word("unit", lang), *years]
     caption = indicator(variable, lang)
     line = unit_line(mine.unit, shown, lang)
-    return (
-        sheet.table(heads, rows, caption=caption, unit=line, year=given.year_code),
-        shown.label,
-        shown.code,
-        len(named),
-    )
+    area = sheet.table(heads, rows, caption=caption, unit=line, year=given.year_code)
+    return area, shown.label, shown.axis, len(named)
 
 
 def _gdp_chart(book: Book, area: Area, label: str, code: str, paths: int, given: Given) -> object:
@@ -136,4 +132,4 @@ def _odds_chart(book: Book, area: Area, count: int, lang: str) -> object:
     one = Series(
         [area.sheet, area.head, column], area.column(0, 0, count - 1), area.column(column, 0, count - 1), MEASURES
     )
-    return bars(book, word("workbook_odds", lang), "", [one], PROBABILITY, whole=1)
+    return bars(book, word("workbook_odds", lang), [one], PROBABILITY, PROBABILITY, whole=1)

@@ -38,9 +38,10 @@ COLUMNS = {
     "added_p05": 12.0,
     "added_p95": 12.0,
     "probability_error": 10.0,
-    "reason": 38.0,
-    "basis": 38.0,
+    "reason": 60.0,
+    "basis": 60.0,
 }
+CENTRED = ("class", "unit", "met", "grade")
 PRINTED = 19
 """Columns that are printed; the rest is for the screen."""
 PROBABILITY = "0%"
@@ -53,11 +54,13 @@ def targets_sheet(book: Book, given: Given) -> None:
     sheet = book.sheet(word("sheet targets", lang), list(COLUMNS.values()), tabs.TARGETS)
     sheet.title(word("workbook_targets", lang), word("sheet_holds targets", lang))
     sheet.say([count_line(list(given.rows), lang)], "note")
-    area = sheet.table(heads, [target_line(row, lang) for row in given.rows])
+    at = list(COLUMNS).index
+    centred = tuple(at(key) for key in CENTRED)
+    area = sheet.table(heads, [target_line(row, lang) for row in given.rows], centred=centred)
     sheet.stay(area, 2)
-    sheet.verdicts(area, list(COLUMNS).index("met"), (word("yes", lang), word("no", lang)))
+    sheet.verdicts(area, at("met"), (word("yes", lang), word("no", lang)))
     for key in ("workbook_progress", "probability"):
-        sheet.bars(area, list(COLUMNS).index(key))
+        sheet.bars(area, at(key))
     sheet.worksheet.print_area(0, 0, area.last, PRINTED - 1)
     book.name("PlanTargets", sheet, area)
 

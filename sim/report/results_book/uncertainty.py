@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from sim.report.book.book import Book
-from sim.report.book.charts import Series, lines, stacked
+from sim.report.book.charts import Series, lines, stacked_bars
 from sim.report.book.sheet import Sheet
 from sim.report.book.table import Line
 from sim.report.book.units import unit, unit_line
@@ -77,7 +77,7 @@ def _quantiles(book: Book, sheet: Sheet, top: int, given: Given) -> None:
                 )
                 for edge in EDGES
             ]
-            sheet.place(lines(book, caption, shown.label, series, shown.code), top)
+            sheet.place(lines(book, caption, shown.label, series, shown.axis), top)
 
 
 def _split(book: Book, sheet: Sheet, table: pd.DataFrame, lang: str) -> object:
@@ -102,7 +102,7 @@ def _split(book: Book, sheet: Sheet, table: pd.DataFrame, lang: str) -> object:
         Series(area.cell(k, 0), area.heads(1, len(outcomes)), area.line(k, 1, len(outcomes)), COLOURS[s])
         for k, s in enumerate(sources)
     ]
-    return stacked(book, caption, "", series, "0%")
+    return stacked_bars(book, caption, series, "0%")
 
 
 def _histories(sheet: Sheet, given: Given) -> None:
