@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sim.report.charts.catalogue import Drawn, drawn
-from sim.report.excel import workbook
+from sim.report.results_book.workbook import workbook
 from sim.report.files import atomic_write_bytes
 from sim.report.html import report
 from sim.report.inputs import Inputs

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import xlsxwriter
 from xlsxwriter.chart import Chart
 
-from sim.report.book.looks import Looks
+from sim.report.book.looks import Looks, font
 from sim.report.book.sheet import Sheet
 from sim.report.book.table import Area
 from sim.report.book.text import footer_text, sheet_name, written
@@ -25,7 +25,9 @@ class Book:
         self.lang = lang
         self.title = written(title)
         self._buffer = io.BytesIO()
-        self.workbook = xlsxwriter.Workbook(self._buffer, OPTIONS)
+        self.workbook = xlsxwriter.Workbook(
+            self._buffer, {**OPTIONS, "default_format_properties": font(lang)}
+        )
         facts = {"title": self.title[:LONGEST_TITLE], "subject": subject, "created": CREATED}
         self.workbook.set_properties({**facts, "keywords": word("workbook_keywords", lang)})
         self.looks = Looks(self.workbook, lang)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -81,6 +82,49 @@ def stacked_bars(book: Book, title: str, series: Sequence[Series], axis: str) ->
     for one in series:
         chart.add_series({**_series(one), "fill": {"color": one.colour}, "gap": 45})
     return _lying(_finished(chart, book, title, "", axis, True), book, "", axis, {})
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the columns of a waterfall: where its name and values stand; without a colour it is open."""
+
+    name: Reference
+    values: Reference
+    colour: str
+
+
+def waterfall(
+    book: Book,
+    title: str,
+    unit: str,
+    names: Reference,
+    parts: Sequence[Part],
+    axis: str,
+    ends: tuple[float, float],
+) -> Chart:
+    """Steps from level to level as stacked columns; the axis begins a little below the lowest of ``ends``."""
+    chart = book.chart("column", "stacked")
+    for part in parts:
+        fill = {"fill": {"color": part.colour}} if part.colour else {"fill": {"none": True}}
+        chart.add_series({"name": part.name, "categories": names, "values": part.values, "gap": 25, **fill})
+    _finished(chart, book, title, "", axis, True)
+    hidden = [k for k, part in enumerate(parts) if not part.colour]
+    chart.set_legend({"position": "bottom", "font": _font(book), "delete_series": hidden})
+    low, high = ends
+    room = (high - low) / 4
+    grid = {"visible": True, "line": {"color": GRID}}
+    look = {"num_format": axis, "num_font": _font(book), "major_gridlines": grid, **_unit(book, unit)}
+    chart.set_y_axis({**look, "min": below(low - room, room), "line": {"none": True}})
+    chart.set_x_axis({"num_font": {**_font(book), "rotation": -45}, "line": {"color": MUTED}})
+    return chart
+
+
+def below(value: float, step: float) -> float:
+    """A round number at or below a value, to the power of ten that suits a step."""
+    if step <= 0:
+        return value
+    power = 10.0 ** math.floor(math.log10(step))
+    return math.floor(value / power) * power
 
 
 def _lying(chart: Chart, book: Book, unit: str, axis: str, ends: Mapping[str, float]) -> Chart:

@@ -14,6 +14,11 @@ PAPER, TOTAL_FILL = "#FFFFFF", "#EEF5F4"
 GOOD, BAD = "#0B6E69", "#B42318"
 GOOD_FILL, BAD_FILL = "#DDEFE9", "#FBE3E0"
 
+FIRST, RESULTS, TARGETS, DOUBT, SUPPORT = HEAD_FILL, "#2B7BBA", "#B5651D", "#8C6D31", GREY
+"""Colours of tabs: what is to be read first; results; targets and measures; how sure; what the rest stands
+on.
+"""
+
 RULED = {"border": 1, "border_color": BORDER, "valign": "vcenter"}
 LOOKS: Mapping[str, Mapping[str, object]] = {
     "title": {"bold": True, "font_size": 16, "font_color": HEAD_FILL, "valign": "vcenter"},
@@ -21,7 +26,6 @@ LOOKS: Mapping[str, Mapping[str, object]] = {
     "unit": {"font_size": 9, "font_color": GREY, "align": "right", "valign": "vcenter"},
     "note": {"font_size": 9, "font_color": GREY, "text_wrap": True, "valign": "top"},
     "plain": {"text_wrap": True, "valign": "top"},
-    "line": {"valign": "top"},
     "linked": {**RULED, "font_color": HEAD_FILL, "underline": 1},
     "head": {
         **RULED,
@@ -38,11 +42,17 @@ LOOKS: Mapping[str, Mapping[str, object]] = {
 }
 
 
+def font(lang: str) -> dict[str, object]:
+    """The font of every cell."""
+    return {"font_name": FONTS[lang], "font_size": 10}
+
+
 class Looks:
     """The formats of one workbook, each made once."""
 
     def __init__(self, workbook: xlsxwriter.Workbook, lang: str) -> None:
         self.font = FONTS[lang]
+        self._lang = lang
         self._workbook = workbook
         self._made: dict[tuple[str, str], Format] = {}
 
@@ -62,7 +72,7 @@ class Looks:
     def _format(self, look: str, code: str) -> Format:
         key = (look, code)
         if key not in self._made:
-            base = {"font_name": self.font, "font_size": 10, **LOOKS[look]}
+            base = {**font(self._lang), **LOOKS[look]}
             if code:
                 base |= {"num_format": code, "text_wrap": False}
                 base |= {} if look == "head" else {"align": "right"}

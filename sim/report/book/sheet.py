@@ -32,6 +32,7 @@ class Sheet:
     ) -> None:
         self.worksheet, self.looks, self.lang, self.widths = worksheet, looks, lang, tuple(widths)
         self.row = 0
+        self._known: dict[tuple[str, str | tuple[str, ...]], list[Format]] = {}
         for at, width in enumerate(widths):
             worksheet.set_column(at, at, width)
         worksheet.hide_gridlines(2)
@@ -102,18 +103,17 @@ class Sheet:
         self.row += 2
         return Area(self.name, head, self.row - head - 2, count)
 
-    def plain_table(self, heads: Sequence[str | int], lines: Iterable[Sequence[Cell]], code: str) -> Area:
-        """A long table for programs: no ruling, no empty cells, all numbers in one format."""
-        sheet, text, number = self.worksheet, self.looks.text("line"), self.looks.number("line", code)
-        head = self.row
+    def plain_table(self, heads: Sequence[str | int], lines: Iterable[Sequence[Cell]]) -> Area:
+        """A long table for programs: no empty cells, no formats, so that numbers show all that fits."""
+        sheet, head = self.worksheet, self.row
         self._head(heads, "0", self.widths, None)
         for cells in lines:
             self.row += 1
             for k, cell in enumerate(cells):
                 if isinstance(cell, str):
-                    sheet.write_string(self.row, k, written(cell), text)
+                    sheet.write_string(self.row, k, written(cell))
                 elif cell is not None and math.isfinite(cell):
-                    sheet.write_number(self.row, k, cell, number)
+                    sheet.write_number(self.row, k, cell)
         self.row += 1
         return Area(self.name, head, self.row - head - 1, len(heads))
 
@@ -131,9 +131,7 @@ class Sheet:
                 rows = max(rows, (height(shown, room[at]) - PADDING) / LINE)
         self.worksheet.set_row(self.row, LINE * rows + 2 * PADDING)
 
-    def _line(
-        self, line: Line, room: Sequence[float], end: int | None, centred: Collection[int]
-    ) -> None:
+    def _line(self, line: Line, room: Sequence[float], end: int | None, centred: Collection[int]) -> None:
         sheet, at, text = self.worksheet, self.row, self.looks.text(line.look)
         middle = self.looks.text("middle")
         formats, cells = self._formats(line, len(room)), line.cells
@@ -155,9 +153,11 @@ class Sheet:
             sheet.set_row(at, min(HIGHEST, needed))
 
     def _formats(self, line: Line, count: int) -> list[Format]:
-        if isinstance(line.codes, str):
-            return [self.looks.number(line.look, line.codes or "General")] * count
-        return [self.looks.number(line.look, code or "General") for code in line.codes]
+        key = (line.look, line.codes)
+        if key not in self._known:
+            codes = [line.codes] * count if isinstance(line.codes, str) else line.codes
+            self._known[key] = [self.looks.number(line.look, code or "General") for code in codes]
+        return self._known[key]
 
     def freeze(self, row: int, column: int) -> None:
         """Keep the rows above and the columns before in view."""

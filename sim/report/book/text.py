@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from sim.report.lever_text import columns
 
@@ -23,6 +24,7 @@ HIGHEST = 409.0
 """Points of the highest row."""
 
 
+@lru_cache(maxsize=8192)
 def written(text: str) -> str:
     """The text as a cell can hold it: what cannot be printed is replaced, what is too long cut with a mark."""
     plain = UNWRITABLE.sub(UNKNOWN, text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -20,7 +20,7 @@ FINE = ("index", "ratio")
 class Unit:
     """A value of the results divided by ``divisor`` is what the cell holds; ``code`` is its number format.
 
-    A percentage is held as a fraction and shown in per cent. ``large``: values of ten and more.
+    A percentage is held as a fraction and shown in per cent. ``large``: values of a thousand and more.
     """
 
     divisor: float
@@ -81,7 +81,7 @@ def unit(name: str, values: Iterable[float | None], lang: str) -> Unit:
     whole = len(str(int(largest / shown.divisor)))
     most = 3 if name in FINE else 2
     decimals = min(most, max(0, SIGNIFICANT[lang] + 1 - whole))
-    return Unit(shown.divisor, shown.label, decimals, lang, whole > 1)
+    return Unit(shown.divisor, shown.label, decimals, lang, whole > 3)
 
 
 def unit_line(name: str, shown: Unit, lang: str) -> str:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from sim.report.annual import annual
+from sim.report.book import looks
 from sim.report.book.book import Book
 from sim.report.book.charts import Series, columns, lines
 from sim.report.book.sheet import Sheet
 from sim.report.book.table import Area, Line
 from sim.report.book.units import Unit, unit
 from sim.report.labels import indicator, place, region
-from sim.report.results_book import tabs
 from sim.report.results_book.blocks import GROWTH_CODE, NAMES, YEAR, growth
 from sim.report.results_book.given import Given
 from sim.report.style import MEASURES
 from sim.report.words import word
 
-UNIT = 16.0
+UNIT = 20.0
 CHARTED = {"GDP": lines, "GDP growth": columns, "Population": lines, "Marine GDP": lines}
 """Indicators with a chart, and its kind."""
 
@@ -23,8 +23,8 @@ CHARTED = {"GDP": lines, "GDP growth": columns, "Population": lines, "Marine GDP
 def annual_sheet(book: Book, given: Given) -> None:
     """One row an indicator in its own unit, years across, average growth; charts below."""
     lang, years = given.lang, given.years
-    widths = [NAMES + 8, UNIT, *[YEAR] * len(years), YEAR]
-    sheet = book.sheet(word("sheet annual", lang), widths, tabs.RESULTS)
+    widths = [NAMES + 4, UNIT, *[YEAR] * len(years), YEAR]
+    sheet = book.sheet(word("sheet annual", lang), widths, looks.RESULTS)
     title = word("annual_title", lang, place=place(region(), lang))
     sheet.title(title, word("sheet_holds annual", lang))
     rows: list[Line] = []

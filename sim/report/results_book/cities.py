@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.report.annual import annual
+from sim.report.book import looks
 from sim.report.book.book import Book
 from sim.report.book.charts import Series, lines
 from sim.report.labels import ids, indicator
-from sim.report.results_book import tabs
 from sim.report.results_book.blocks import Block, by_place, widths
 from sim.report.results_book.given import Given
 from sim.report.style import place_colour
@@ -22,7 +22,7 @@ NAMES = {"GDP": "CityGDP", "Population": "CityPopulation", "Marine GDP": "CityMa
 def cities_sheet(book: Book, given: Given) -> None:
     """Every indicator that cities have, by theme."""
     lang, cities = given.lang, ids("city")
-    sheet = book.sheet(word("sheet cities", lang), widths(given), tabs.RESULTS)
+    sheet = book.sheet(word("sheet cities", lang), widths(given), looks.RESULTS)
     sheet.title(word("workbook_cities", lang), word("sheet_holds cities", lang))
     sheet.freeze(1, 1)
     top = sheet.reserve()

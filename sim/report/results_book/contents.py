@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.report import view_context
+from sim.report.book import looks
 from sim.report.book.book import Book
 from sim.report.book.contents import linked_sheets
 from sim.report.book.sheet import Sheet
 from sim.report.book.table import Line
-from sim.report.results_book import tabs
 from sim.report.results_book.given import Given
 from sim.report.words import in_language, word
 
@@ -23,7 +23,7 @@ def contents_sheet(book: Book, given: Given, sheets: Sequence[str]) -> None:
     """Title, question, sheets with links, how to read them, units, provenance, assumptions, limits, facts."""
     lang, inputs = given.lang, given.inputs
     context = inputs.context
-    sheet = book.sheet(word("sheet contents", lang), WIDTHS, tabs.FIRST)
+    sheet = book.sheet(word("sheet contents", lang), WIDTHS, looks.FIRST)
     sheet.title(given.title)
     first, last = inputs.years
     meta = word("report_meta", lang, scenario=inputs.scenario_id, first=first, last=last)
@@ -33,7 +33,9 @@ def contents_sheet(book: Book, given: Given, sheets: Sequence[str]) -> None:
     linked_sheets(sheet, [(word(f"sheet {key}", lang), word(f"sheet_holds {key}", lang)) for key in sheets])
     _pairs(sheet, word("workbook_how", lang), "workbook_how", HOW, lang)
     _pairs(sheet, word("workbook_units", lang), "workbook_units", UNITS, lang)
-    legend = [Line([word(f"provenance {key}", lang), word(f"provenance_is {key}", lang)]) for key in PROVENANCE]
+    legend = [
+        Line([word(f"provenance {key}", lang), word(f"provenance_is {key}", lang)]) for key in PROVENANCE
+    ]
     heads = [word("workbook_label", lang), word("workbook_meaning", lang)]
     sheet.table(heads, legend, caption=word("workbook_provenance", lang))
     for key, texts in (

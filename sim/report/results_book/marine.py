@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from sim.report.book import looks
 from sim.report.book.book import Book
 from sim.report.book.charts import Series, bars, stacked
 from sim.report.labels import ids, indicator, names, region
-from sim.report.results_book import tabs
 from sim.report.results_book.blocks import by_part, by_place, widths
 from sim.report.results_book.cities import of_places
 from sim.report.results_book.given import Given
@@ -13,7 +13,7 @@ from sim.report.style import MEASURES, OBSERVED
 from sim.report.words import word
 
 WHOLE = "Marine GDP"
-ROWS = 22
+ROWS = 26
 """Rows of the charts: every industry has a bar for the first year and one for the last."""
 BY_CITY = (WHOLE, "Marine GDP|Current prices", "Marine GDP|Share of GDP", "Marine GDP growth")
 
@@ -21,7 +21,7 @@ BY_CITY = (WHOLE, "Marine GDP|Current prices", "Marine GDP|Share of GDP", "Marin
 def marine_sheet(book: Book, given: Given) -> None:
     """By city, by industry of the region, by industry of each city; two charts above."""
     lang, cities, industries = given.lang, ids("city"), names("marine", "en")
-    sheet = book.sheet(word("sheet marine", lang), widths(given), tabs.RESULTS)
+    sheet = book.sheet(word("sheet marine", lang), widths(given), looks.RESULTS)
     sheet.title(word("workbook_marine", lang), word("sheet_holds marine", lang))
     sheet.freeze(1, 1)
     top = sheet.reserve(ROWS)

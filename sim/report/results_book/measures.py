@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
+from sim.report.book import looks
 from sim.report.book.book import Book
 from sim.report.book.charts import Series, bars
 from sim.report.book.sheet import Sheet
 from sim.report.book.table import Area, Line
 from sim.report.inputs import ContributionRow, LeverRow
 from sim.report.labels import label
-from sim.report.results_book import tabs
 from sim.report.results_book.effects import Effects, effects
 from sim.report.results_book.given import Given
 from sim.report.style import MEASURES
 from sim.report.words import in_language, word
-from sim.scenario.measures import units as chinese_units
+from sim.scenario.measures import units as chinese
 
 NAMES, GRADE, EFFECT, VALUE, UNIT, CHANNEL = 36.0, 8.0, 14.0, 28.0, 20.0, 60.0
 FIRST = 2
@@ -33,7 +34,7 @@ def measures_sheet(book: Book, given: Given) -> None:
     levers, rows = context.get("levers", []), context.get("contributions", [])
     made = effects(rows, lang)
     widths = [NAMES, GRADE, *[EFFECT] * len(made.units), VALUE, UNIT, CHANNEL]
-    sheet = book.sheet(word("sheet measures", lang), widths, tabs.TARGETS)
+    sheet = book.sheet(word("sheet measures", lang), widths, looks.TARGETS)
     sheet.title(word("workbook_measures", lang), word("sheet_holds measures", lang))
     sheet.freeze(1, 1)
     if not levers:
@@ -60,7 +61,10 @@ def _totals(sheet: Sheet, together: Sequence[ContributionRow], made: Effects, la
     """Groups of levers and the dated projects."""
     codes = ("", "", *made.codes)
     lines = [
-        Line([in_language(r.get("label", r["lever"]), lang), r.get("grade", ""), *made.cells(r["lever"])], codes)
+        Line(
+            [in_language(r.get("label", r["lever"]), lang), r.get("grade", ""), *made.cells(r["lever"])],
+            codes,
+        )
         for r in together
     ]
     heads = [word("lever", lang), word("grade", lang), *made.heads(lang)]
@@ -111,7 +115,12 @@ def setting(value: object, lang: str) -> str | float:
 
 def lever_unit(name: str, lang: str) -> str:
     """The unit of a lever in words."""
-    return chinese_units().get(name, name) if lang == "zh" else name
+    return _chinese().get(name, name) if lang == "zh" else name
+
+
+@cache
+def _chinese() -> Mapping[str, str]:
+    return chinese()
 
 
 def _chart(book: Book, area: Area, title: str, rows: int, made: Effects) -> object:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from sim.report.book import looks
 from sim.report.book.book import Book
 from sim.report.book.table import Line
 from sim.report.book.units import unit
 from sim.report.labels import indicator, place
 from sim.report.numbers import growth_rate
-from sim.report.results_book import tabs
 from sim.report.results_book.blocks import GROWTH_CODE
 from sim.report.results_book.given import Given
 from sim.report.words import word
@@ -15,13 +15,13 @@ from sim.report.words import word
 RULES = ("model", "naive_growth", "naive_share", "combination")
 YEAR = 2025
 """Year of the scoreboard's values."""
-WIDTHS = (26.0, 12.0, 12.0, 13.0, *[15.0] * len(RULES), *[13.0] * len(RULES), 60.0)
+WIDTHS = (28.0, 16.0, 17.0, 13.0, *[15.0] * len(RULES), *[13.0] * len(RULES), 80.0)
 
 
 def naive_sheet(book: Book, given: Given) -> None:
     """Values in 2025 and growth a year by indicator and place: model, two rules, half way between."""
     lang, base = given.lang, given.inputs.years[0]
-    sheet = book.sheet(word("sheet naive", lang), WIDTHS, tabs.DOUBT)
+    sheet = book.sheet(word("sheet naive", lang), WIDTHS, looks.DOUBT)
     sheet.title(word("scoreboard_title", lang), word("sheet_holds naive", lang))
     sheet.say([word("scoreboard_note", lang)], "note")
     lines = []

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sim.report import view_context
+from sim.report.book import looks
 from sim.report.book.book import Book
 from sim.report.book.table import Line
-from sim.report.results_book import tabs
 from sim.report.results_book.given import Given
 from sim.report.results_book.measures import setting
 from sim.report.words import word
@@ -16,7 +16,7 @@ WIDTHS = (36.0, 26.0, 22.0, 26.0, 40.0)
 def parameters_sheet(book: Book, given: Given) -> None:
     """Both tables; a sentence where nothing is overridden."""
     lang, context = given.lang, given.inputs.context
-    sheet = book.sheet(word("sheet parameters", lang), WIDTHS, tabs.SUPPORT)
+    sheet = book.sheet(word("sheet parameters", lang), WIDTHS, looks.SUPPORT)
     sheet.title(word("parameters_title", lang), word("sheet_holds parameters", lang))
     rows = context.get("parameters", [])
     if rows:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from sim.report.book import looks
 from sim.report.book.book import Book
 from sim.report.book.charts import Series, lines, stacked
 from sim.report.labels import ids, indicator, place, region
-from sim.report.results_book import tabs
 from sim.report.results_book.blocks import block, by_place, widths
 from sim.report.results_book.cities import of_places
 from sim.report.results_book.given import Given
@@ -30,7 +30,7 @@ CHARTED = {"Births": BIRTHS, "Deaths": DEATHS, "Natural increase": WITHIN, "Net 
 def people_sheet(book: Book, given: Given) -> None:
     """Components of change and age groups of the region, residents by city, five-year groups by sex."""
     lang, cities = given.lang, ids("city")
-    sheet = book.sheet(word("sheet people", lang), widths(given), tabs.RESULTS)
+    sheet = book.sheet(word("sheet people", lang), widths(given), looks.RESULTS)
     sheet.title(word("workbook_people", lang), word("sheet_holds people", lang))
     sheet.freeze(1, 1)
     top = sheet.reserve()
@@ -50,7 +50,9 @@ def people_sheet(book: Book, given: Given) -> None:
     residents = by_place(sheet, given, "Population", cities)
     if residents:
         drawn = of_places(residents, cities)
-        chart = stacked(book, indicator("Population", lang), residents.shown.label, drawn, residents.shown.axis)
+        chart = stacked(
+            book, indicator("Population", lang), residents.shown.label, drawn, residents.shown.axis
+        )
         sheet.place(chart, top)
     for variable in (*CHANGES, *AGES):
         by_place(sheet, given, variable, cities)

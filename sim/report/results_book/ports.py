@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from sim.report.book import looks
 from sim.report.book.book import Book
 from sim.report.book.charts import Series, stacked
 from sim.report.labels import ids, indicator, names, place, region
-from sim.report.results_book import tabs
 from sim.report.results_book.blocks import by_part, by_place, widths
 from sim.report.results_book.cities import of_places
 from sim.report.results_book.given import Given
@@ -27,7 +27,7 @@ BY_PORT = (
 def ports_sheet(book: Book, given: Given) -> None:
     """Throughput by port and cargo, then what else is known by port; two charts above."""
     lang, ports, cargo = given.lang, ids("port"), names("cargo", "en")
-    sheet = book.sheet(word("sheet ports", lang), widths(given), tabs.RESULTS)
+    sheet = book.sheet(word("sheet ports", lang), widths(given), looks.RESULTS)
     sheet.title(word("workbook_ports", lang), word("sheet_holds ports", lang))
     sheet.freeze(1, 1)
     top = sheet.reserve()

@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any
 
 from sim.paths import SOURCES
+from sim.report.book import looks
 from sim.report.book.book import Book
 from sim.report.book.sheet import Sheet
 from sim.report.book.table import Area, Line
 from sim.report.labels import indicator
-from sim.report.results_book import tabs
 from sim.report.results_book.contents import PROVENANCE
 from sim.report.results_book.given import Given
 from sim.report.words import listed, word
@@ -35,7 +35,7 @@ def titled(entry: dict[str, Any], lang: str) -> str:
 def sources_sheet(book: Book, given: Given) -> None:
     """Totals and cells of the base year by provenance, then every data file with its licence."""
     lang, context = given.lang, given.inputs.context
-    sheet = book.sheet(word("sheet sources", lang), WIDTHS, tabs.SUPPORT)
+    sheet = book.sheet(word("sheet sources", lang), WIDTHS, looks.SUPPORT)
     sheet.title(word("workbook_sources", lang), word("sheet_holds sources", lang))
     if context.get("totals"):
         totals = {indicator(name, lang): counts for name, counts in context["totals"].items()}
@@ -64,7 +64,9 @@ def _counts(
 ) -> Area:
     """Counts by provenance."""
     lang = sheet.lang
-    lines = [Line([name, *(found.get(kind, 0) for kind in PROVENANCE)], "0") for name, found in counts.items()]
+    lines = [
+        Line([name, *(found.get(kind, 0) for kind in PROVENANCE)], "0") for name, found in counts.items()
+    ]
     if summed:
         sums = [sum(found.get(kind, 0) for found in counts.values()) for kind in PROVENANCE]
         lines.append(Line([word("sum", lang), *sums], "0", "total"))

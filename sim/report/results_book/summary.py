@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.report import findings
+from sim.report.book import looks
 from sim.report.book.book import Book
 from sim.report.book.charts import Series, bars, lines
 from sim.report.book.sheet import Sheet
@@ -13,7 +14,6 @@ from sim.report.book.units import unit, unit_line
 from sim.report.context import HEADLINES
 from sim.report.inputs import REFERENCE
 from sim.report.labels import indicator, region
-from sim.report.results_book import tabs
 from sim.report.results_book.given import Given
 from sim.report.results_book.target_cells import goal_code, unit_of, verdict
 from sim.report.results_book.targets import PROBABILITY
@@ -22,7 +22,7 @@ from sim.report.style import REFERENCE as GREY
 from sim.report.target_rows import TargetRow, count_line
 from sim.report.words import in_language, word
 
-NAMES, UNIT, NUMBER = 24.0, 11.0, 10.5
+NAMES, UNIT, NUMBER = 34.0, 15.0, 10.5
 HEADS = (
     *("base_value", "without", "projected_value", "added_short", "added_a_short"),
     *("goal", "margin", "met", "p05", "p95", "probability", "naive_growth", "naive_share"),
@@ -33,7 +33,7 @@ def summary_sheet(book: Book, given: Given) -> None:
     """Headline outcomes, other headline targets, sentences, GDP with and without; charts below."""
     lang = given.lang
     widths = [NAMES, UNIT, *[NUMBER] * max(len(HEADS), len(given.years))]
-    sheet = book.sheet(word("sheet summary", lang), widths, tabs.FIRST)
+    sheet = book.sheet(word("sheet summary", lang), widths, looks.FIRST)
     question = in_language(given.inputs.context.get("scenario", {}).get("question"), lang)
     sheet.title(given.title, question)
     main, other = _headlines(given.rows)
@@ -130,6 +130,9 @@ def _gdp_chart(book: Book, area: Area, label: str, code: str, paths: int, given:
 def _odds_chart(book: Book, area: Area, count: int, lang: str) -> object:
     column = 2 + HEADS.index("probability")
     one = Series(
-        [area.sheet, area.head, column], area.column(0, 0, count - 1), area.column(column, 0, count - 1), MEASURES
+        [area.sheet, area.head, column],
+        area.column(0, 0, count - 1),
+        area.column(column, 0, count - 1),
+        MEASURES,
     )
     return bars(book, word("workbook_odds", lang), [one], PROBABILITY, PROBABILITY, whole=1)

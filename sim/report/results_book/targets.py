@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from sim.report.book import looks
 from sim.report.book.book import Book
 from sim.report.book.table import Line
 from sim.report.labels import place
-from sim.report.results_book import tabs
 from sim.report.results_book.given import Given
 from sim.report.results_book.target_cells import goal_code, progress, unit_of, verdict
 from sim.report.target_rows import TargetRow, count_line
@@ -18,7 +18,7 @@ COLUMNS = {
     "class": 9.0,
     "place": 13.0,
     "year": 7.0,
-    "unit": 13.0,
+    "unit": 16.0,
     "goal": 12.0,
     "base_value": 11.0,
     "without": 11.0,
@@ -51,7 +51,7 @@ def targets_sheet(book: Book, given: Given) -> None:
     """One row a target: headlines first, then by class."""
     lang = given.lang
     heads = [word(key, lang).replace("\n", " ") for key in COLUMNS]
-    sheet = book.sheet(word("sheet targets", lang), list(COLUMNS.values()), tabs.TARGETS)
+    sheet = book.sheet(word("sheet targets", lang), list(COLUMNS.values()), looks.TARGETS)
     sheet.title(word("workbook_targets", lang), word("sheet_holds targets", lang))
     sheet.say([count_line(list(given.rows), lang)], "note")
     at = list(COLUMNS).index

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import Any
+
 import pandas as pd
 
+from sim.report.book import looks
 from sim.report.book.book import Book
 from sim.report.book.charts import Series, lines, stacked_bars
 from sim.report.book.sheet import Sheet
@@ -12,7 +16,6 @@ from sim.report.book.units import unit, unit_line
 from sim.report.charts.variance_split import COLOURS, WHOLE
 from sim.report.context import HEADLINES
 from sim.report.labels import indicator, place
-from sim.report.results_book import tabs
 from sim.report.results_book.blocks import YEAR
 from sim.report.results_book.given import Given
 from sim.report.style import MEASURES, MUTED
@@ -31,7 +34,7 @@ def uncertainty_sheet(book: Book, given: Given) -> None:
     """Quantiles of the headline indicators with and without the measures; what they rest on."""
     lang, inputs = given.lang, given.inputs
     sheet = book.sheet(
-        word("sheet uncertainty", lang), [NAMES, *[YEAR + 2] * max(LEAST, len(given.years))], tabs.DOUBT
+        word("sheet uncertainty", lang), [NAMES, *[YEAR + 2] * max(LEAST, len(given.years))], looks.DOUBT
     )
     sheet.title(word("workbook_uncertainty", lang), word("sheet_holds uncertainty", lang))
     sheet.say([word("no_bands" if inputs.fans.empty else "bands", lang)], "note")
@@ -52,17 +55,21 @@ def _quantiles(book: Book, sheet: Sheet, top: int, given: Given) -> None:
     """A block an indicator and scenario: the central run and the quantiles down, years across."""
     lang, fans = given.lang, given.inputs.fans
     names = [c for c in fans.columns if c.startswith("p") and c[1:].isdigit()]
-    for (variable, kind), rows in fans.groupby(["variable", "kind"], sort=False):
-        name = str(rows["unit"].iloc[0])
-        shown = unit(name, rows[["value", *names]].to_numpy().ravel().tolist(), lang)
-        labels = [word("workbook_central", lang), *(word("workbook_percentile", lang, n=int(n[1:])) for n in names)]
+    found: dict[tuple[str, str], list[dict[Hashable, Any]]] = {}
+    for row in fans.to_dict("records"):
+        found.setdefault((row["variable"], row["kind"]), []).append(row)
+    for (variable, kind), rows in found.items():
+        name = str(rows[0]["unit"])
+        columns = {c: [float(row[c]) for row in rows] for c in ("value", *names)}
+        shown = unit(name, (v for values in columns.values() for v in values), lang)
+        labels = [word("workbook_percentile", lang, n=int(n[1:])) for n in names]
         entries = [
-            Line([text, *shown.cells(rows[column].tolist())], shown.code)
-            for text, column in zip(labels, ("value", *names), strict=True)
+            Line([text, *shown.cells(values)], shown.code)
+            for text, values in zip([word("workbook_central", lang), *labels], columns.values(), strict=True)
         ]
         caption = word(f"workbook_{'with' if kind == 'projected' else 'without'}", lang)
-        caption = word("workbook_of", lang, what=indicator(str(variable), lang), place=caption)
-        years = [int(y) for y in rows["year"]]
+        caption = word("workbook_of", lang, what=indicator(variable, lang), place=caption)
+        years = [int(row["year"]) for row in rows]
         line = unit_line(name, shown, lang)
         heads = [word("workbook_quantile", lang), *years]
         area = sheet.table(heads, entries, caption=caption, unit=line, year=given.year_code)
@@ -82,20 +89,19 @@ def _quantiles(book: Book, sheet: Sheet, top: int, given: Given) -> None:
 
 def _split(book: Book, sheet: Sheet, table: pd.DataFrame, lang: str) -> object:
     """Shares of the variance by source, and the standard deviation of all together; the chart of the shares."""
-    outcomes = list(dict.fromkeys(table["target"]))
-    sources = [s for s in COLOURS if s in set(table["source"])]
-    at = table.set_index(["source", "target"])
-    entries = [
-        Line([word(f"source {s}", lang), *(float(at.loc[(s, t), "share"]) for t in outcomes)], "0%")
-        for s in sources
-    ]
-    units = [unit(str(at.loc[(WHOLE, t), "unit"]), [float(at.loc[(WHOLE, t), "sd"])], lang) for t in outcomes]
-    deviations = [u.cell(float(at.loc[(WHOLE, t), "sd"])) for t, u in zip(outcomes, units, strict=True)]
+    records = table.to_dict("records")
+    outcomes = list(dict.fromkeys(str(row["target"]) for row in records))
+    sources = [s for s in COLOURS if any(row["source"] == s for row in records)]
+    share, spread = ({(r["source"], r["target"]): r[c] for r in records} for c in ("share", "sd"))
+    entries = [Line([word(f"source {s}", lang), *(share[s, t] for t in outcomes)], "0%") for s in sources]
+    whole = [spread[WHOLE, t] for t in outcomes]
+    names = {r["target"]: str(r["unit"]) for r in records}
+    units = [unit(names[t], [value], lang) for t, value in zip(outcomes, whole, strict=True)]
     codes = ("", *(u.code for u in units))
+    deviations = [u.cell(value) for u, value in zip(units, whole, strict=True)]
     entries.append(Line([word("workbook_deviation", lang), *deviations], codes, "total"))
-    names = (indicator(str(t), lang) for t in outcomes)
-    heads = [name + bracket(u.label, lang) for name, u in zip(names, units, strict=True)]
-    year = int(table["year"].iloc[0])
+    heads = [indicator(t, lang) + bracket(u.label, lang) for t, u in zip(outcomes, units, strict=True)]
+    year = int(records[0]["year"])
     caption = word("workbook_variance", lang, year=year)
     area = sheet.table([word("workbook_source", lang), *heads], entries, caption=caption)
     series = [

@@ -16,7 +16,7 @@ from sim.report.results_book.naive import naive_sheet
 from sim.report.results_book.parameters import parameters_sheet
 from sim.report.results_book.people import people_sheet
 from sim.report.results_book.ports import ports_sheet
-from sim.report.results_book.results import results_sheet
+from sim.report.results_book.results import observed_sheet, results_sheet
 from sim.report.results_book.sources import sources_sheet
 from sim.report.results_book.summary import summary_sheet
 from sim.report.results_book.targets import targets_sheet
@@ -37,6 +37,7 @@ SHEETS: Mapping[str, Callable[[Book, Given], None]] = {
     "naive": naive_sheet,
     "parameters": parameters_sheet,
     "results": results_sheet,
+    "observed": observed_sheet,
     "sources": sources_sheet,
 }
 """All sheets but the first, the contents."""

@@ -66,9 +66,7 @@ class Book:
         self.input_text = add(base | {"bg_color": INPUT, "locked": False, "text_wrap": True})
         self.closed = add(base | {"bg_color": CLOSED})
         self.given = add({"bold": True, "bg_color": "#FFE08A"})
-        self.plain = add(
-            {"text_wrap": True, "valign": "top", "font_name": CHINESE_FONT, "font_size": 10}
-        )
+        self.plain = add({"text_wrap": True, "valign": "top", "font_name": CHINESE_FONT, "font_size": 10})
         self.title = add({"bold": True, "font_size": 15, "font_name": CHINESE_FONT})
 
     def sheet(self, kind: str, columns: Sequence[Column], *, frozen: int) -> Worksheet:
