@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from sim.report.charts.catalogue import Drawn, drawn
-from sim.report.results_book.workbook import workbook
 from sim.report.files import atomic_write_bytes
 from sim.report.html import report
 from sim.report.inputs import Inputs
 from sim.report.render import png
+from sim.report.results_book.workbook import workbook
 from sim.report.svg import svg
 from sim.report.tables import csv_bytes, results_csv, targets_csv
 

@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from sim.report.book.looks import Looks
-from sim.report.book.table import Area, Cell, Line
+from sim.report.book.table import Area, Cell, Heads, Line
 from sim.report.book.text import HIGHEST, LINE, PADDING, height, written
 from sim.report.book_options import A4, HEAD_FILL
 
@@ -76,7 +76,7 @@ class Sheet:
 
     def table(
         self,
-        heads: Sequence[str | int],
+        heads: Heads,
         lines: Iterable[Line],
         *,
         caption: str = "",
@@ -86,7 +86,7 @@ class Sheet:
         centred: Collection[int] = (),
     ) -> Area:
         """A table with a caption and its unit above; a head that is a number is a year, shown by ``year``.
-        ``spread`` widens the last column to the sheet's end; text of ``centred`` columns stands in the middle.
+        ``spread`` widens the last column to the sheet's end; text of ``centred`` columns is centred.
         Leaves a row free below.
         """
         if caption or unit:
@@ -103,7 +103,7 @@ class Sheet:
         self.row += 2
         return Area(self.name, head, self.row - head - 2, count)
 
-    def plain_table(self, heads: Sequence[str | int], lines: Iterable[Sequence[Cell]]) -> Area:
+    def plain_table(self, heads: Heads, lines: Iterable[Sequence[Cell]]) -> Area:
         """A long table for programs: no empty cells, no formats, so that numbers show all that fits."""
         sheet, head = self.worksheet, self.row
         self._head(heads, "0", self.widths, None)
@@ -117,7 +117,7 @@ class Sheet:
         self.row += 1
         return Area(self.name, head, self.row - head - 1, len(heads))
 
-    def _head(self, heads: Sequence[str | int], year: str, room: Sequence[float], end: int | None) -> None:
+    def _head(self, heads: Heads, year: str, room: Sequence[float], end: int | None) -> None:
         rows = 1.0
         style = self.looks.text("head")
         if end is not None:
@@ -173,8 +173,8 @@ class Sheet:
     def bars(self, area: Area, column: int) -> None:
         """Bars from nought to one in the cells of a column."""
         if area.rows:
-            rule = {"type": "data_bar", "bar_color": BAR, "bar_solid": True, "min_type": "num"}
-            rule |= {"max_type": "num", "min_value": 0, "max_value": 1, "bar_axis_position": "none"}
+            ends = {"min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1}
+            rule = {"type": "data_bar", "bar_color": BAR, **ends}
             self.worksheet.conditional_format(area.first, column, area.last, column, rule)
 
     def verdicts(self, area: Area, column: int, words: tuple[str, str]) -> None:
@@ -192,7 +192,7 @@ class Sheet:
         return first
 
     def place(self, chart: Chart, row: int, position: int = 0, *, rows: int = CHART_ROWS) -> None:
-        """A chart of so many rows at a row, on the left half of the sheet or (``position`` 1) on the right."""
+        """A chart of so many rows at a row, on the left half or (``position`` 1) the right."""
         room = sum(int(PIXELS * width) + PADDING_PIXELS for width in self.widths)
         width = min(WIDEST_CHART, max(LEAST_CHART, (room - GAP) // 2))
         chart.set_size({"width": width, "height": 20 * rows - 6})

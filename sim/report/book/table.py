@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 Cell = str | float | int | None
+Heads = Sequence[str] | Sequence[str | int]
 Reference = list[str | int]
 """Sheet, first row, first column, last row, last column, as charts take them."""
 

@@ -26,7 +26,7 @@ HIGHEST = 409.0
 
 @lru_cache(maxsize=8192)
 def written(text: str) -> str:
-    """The text as a cell can hold it: what cannot be printed is replaced, what is too long cut with a mark."""
+    """The text as a cell can hold it: what is not printed is replaced, what is too long cut with a mark."""
     plain = UNWRITABLE.sub(UNKNOWN, text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(plain) * 2 <= LONGEST_TEXT:
         return plain

@@ -8,7 +8,7 @@ from sim.report.book.book import Book
 from sim.report.book.charts import Series, bars
 from sim.report.book.contents import linked_sheets
 from sim.report.book.looks import FIRST, TARGETS
-from sim.report.book.table import Line
+from sim.report.book.table import Cell, Line
 from sim.report.book.units import Unit, unit
 from sim.report.compare.comparison import Comparison
 from sim.report.compare.page import entries, notes
@@ -75,7 +75,7 @@ def _headlines(book: Book, comparison: Comparison) -> None:
     lines = []
     for group in comparison.judged(headline=True):
         first, shown = group[0], unit_of(group, lang)
-        cells = [
+        cells: list[Cell] = [
             first.name(lang),
             place(first.region, lang),
             first.year,
@@ -144,12 +144,18 @@ def _targets(book: Book, comparison: Comparison) -> None:
 
 def _judged(each: Judgement, shown: Unit, scenario: str, lang: str) -> Line:
     plain, change = shown.code, shown.change
-    cells = [each.target_id, each.name(lang), word(f"class {each.kind}", lang), place(each.region, lang)]
+    cells: list[Cell] = [
+        each.target_id,
+        each.name(lang),
+        word(f"class {each.kind}", lang),
+        place(each.region, lang),
+    ]
     codes = ["", "", "", "", "0", "", "", f'"{sign(each.operator)} "{plain}', plain, plain, plain]
     numbers = (each.target, each.projected, each.p05, each.p95)
     apart = (each.difference, each.difference_p05, each.difference_p95, each.margin)
     verdict = word("yes" if each.met else "no", lang)
-    cells = [*cells, each.year, scenario, shown.label, *shown.cells(numbers), *shown.cells(apart)]
+    cells += [place(each.region, lang), each.year, scenario, shown.label]
+    cells += [*shown.cells(numbers), *shown.cells(apart)]
     codes += [change, change, change, shown.margin(each.operator), "", SHARE]
     return Line([*cells, verdict, each.probability], tuple(codes))
 

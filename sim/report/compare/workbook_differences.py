@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 from sim.report.book.book import Book
 from sim.report.book.charts import Series, columns
@@ -10,12 +11,16 @@ from sim.report.book.looks import RESULTS
 from sim.report.book.sheet import Sheet
 from sim.report.book.table import Line
 from sim.report.book.units import unit, unit_line
-from sim.report.compare.compared import HEADLINES
+from sim.report.compare.compared import FEW, HEADLINES
 from sim.report.compare.comparison import Comparison
 from sim.report.labels import indicator, place, region
 from sim.report.style import scenario_colour
 from sim.report.words import word
 
+HEADS = (
+    *("compare_scenario", "indicator", "place", "unit", "year", "projected_value", "compare_of_first"),
+    *("compare_change_short", "compare_change_p05", "compare_change_p95", "compare_percent"),
+)
 GROWTH = "+0.0%;-0.0%;0.0%"
 LONG = (24.0, 30.0, 16.0, 18.0, 8.0, *[14.0] * 6)
 
@@ -63,33 +68,32 @@ def places_sheet(book: Book, comparison: Comparison) -> None:
         cells = [labels[row["order"]], indicator(str(row["variable"]), lang), place(str(row["region"]), lang)]
         numbers = shown.cells(row[name] for name in names)
         lines.append(Line([*cells, shown.label, year, *numbers, row["percent"] / 100], codes))
-    heads = ("compare_scenario", "indicator", "place", "unit", "year", "projected_value", "compare_of_first")
-    heads += ("compare_change_short", "compare_change_p05", "compare_change_p95", "compare_percent")
-    area = sheet.table([word(key, lang) for key in heads], lines)
+    area = sheet.table([word(key, lang) for key in HEADS], lines)
     sheet.worksheet.autofilter(area.head, 0, max(area.last, area.first), area.columns - 1)
     book.name("Places", sheet, area)
 
 
-def _block(book: Book, sheet: Sheet, rows: Sequence[Mapping[str, object]], labels: Sequence[str]) -> None:
+def _block(book: Book, sheet: Sheet, rows: Sequence[Mapping[Hashable, Any]], labels: Sequence[str]) -> None:
     """Differences of one indicator, with a chart of the places below the region where scenarios are few."""
     if not rows:
         return
     lang, variable, name = book.lang, str(rows[0]["variable"]), str(rows[0]["unit"])
-    at = {(str(row["region"]), int(str(row["order"]))): float(str(row["difference"])) for row in rows}
-    regions, orders = (list(dict.fromkeys(key[k] for key in at)) for k in (0, 1))
+    at = {(str(row["region"]), int(row["order"])): float(row["difference"]) for row in rows}
+    regions = list(dict.fromkeys(where for where, _ in at))
+    orders = list(dict.fromkeys(order for _, order in at))
     shown = unit(name, at.values(), lang)
     lines = [
         Line(
-            [place(str(where), lang), *shown.cells(at.get((str(where), int(k))) for k in orders)],
+            [place(where, lang), *shown.cells(at.get((where, k)) for k in orders)],
             shown.change,
             "total" if where == region() else "row",
         )
         for where in regions
     ]
-    heads = [word("place", lang), *(labels[int(k)] for k in orders)]
+    heads = [word("place", lang), *(labels[k] for k in orders)]
     title = word("compare_difference_of", lang, name=indicator(variable, lang))
     area = sheet.table(heads, lines, caption=title, unit=unit_line(name, shown, lang))
-    if variable == HEADLINES[0] and len(labels) <= 6:
+    if variable == HEADLINES[0] and len(labels) <= FEW:
         first = 1 if regions[0] == region() else 0
         series = [
             Series(

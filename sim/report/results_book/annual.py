@@ -39,7 +39,12 @@ def annual_sheet(book: Book, given: Given) -> None:
         cells = [indicator(variable, lang), own.label, *own.cells(path.at(y) for y in years)]
         codes = ("", "", *[own.code] * len(years), GROWTH_CODE)
         rows.append(Line([*cells, growth(path, years)], codes))
-    heads = [word("indicator", lang), word("unit", lang), *years, word("workbook_growth", lang)]
+    heads: list[str | int] = [
+        word("indicator", lang),
+        word("unit", lang),
+        *years,
+        word("workbook_growth", lang),
+    ]
     area = sheet.table(heads, rows, year=given.year_code, centred=(1,))
     sheet.stay(area, 2, filtered=False)
     book.name("AnnualRegion", sheet, area)

@@ -75,7 +75,7 @@ def block(
         for k, ((label, path), rate) in enumerate(zip(entries, rates, strict=True))
     ]
     grows = any(rate is not None for rate in rates)
-    heads = [head, *years, *([word("workbook_growth", lang)] if grows else [])]
+    heads: list[str | int] = [head, *years, *([word("workbook_growth", lang)] if grows else [])]
     line = unit_line(name, shown, lang)
     area = sheet.table(heads, lines, caption=caption, unit=line, year=given.year_code)
     return Block(area, shown, len(years))

@@ -1,4 +1,4 @@
-"""The first sheet: what the workbook holds, how to read it, units, provenance, and what the run was made of."""
+"""The first sheet: what the workbook holds, how to read it, units, provenance, what the run was made of."""
 
 from __future__ import annotations
 

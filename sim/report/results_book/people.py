@@ -58,9 +58,9 @@ def people_sheet(book: Book, given: Given) -> None:
         by_place(sheet, given, variable, cities)
     for sex in SEXES:
         begins = f"Population|{sex}|Age "
-        found = [
+        ages = [
             (indicator(v, lang), path)
             for v in given.inputs.with_prefix(begins)
             if (path := given.path(region(), v))
         ]
-        block(sheet, given, word(f"workbook_people_{sex}", lang, place=where), head, found)
+        block(sheet, given, word(f"workbook_people_{sex}", lang, place=where), head, ages)

@@ -108,7 +108,7 @@ def _gdp(sheet: Sheet, given: Given) -> tuple[Area, str, str, int] | None:
     if goals:
         cells = shown.cells(goals.get(y) for y in years)
         rows.append(Line([word("goal", lang), shown.label, *cells], shown.code))
-    heads = [word("indicator", lang), word("unit", lang), *years]
+    heads: list[str | int] = [word("indicator", lang), word("unit", lang), *years]
     caption = indicator(variable, lang)
     line = unit_line(mine.unit, shown, lang)
     area = sheet.table(heads, rows, caption=caption, unit=line, year=given.year_code)

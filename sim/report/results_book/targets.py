@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.report.book import looks
 from sim.report.book.book import Book
-from sim.report.book.table import Line
+from sim.report.book.table import Cell, Line
 from sim.report.labels import place
 from sim.report.results_book.given import Given
 from sim.report.results_book.target_cells import goal_code, progress, unit_of, verdict
@@ -69,7 +69,7 @@ def target_line(row: TargetRow, lang: str) -> Line:
     """The cells of a target in the order of the columns."""
     shown = unit_of(row, lang)
     plain, change = shown.code, shown.change
-    cells = {
+    cells: dict[str, tuple[Cell, str]] = {
         "id": (row.target_id, ""),
         "target": (row.name, ""),
         "sentence": (row.quote, ""),

@@ -71,7 +71,7 @@ def _quantiles(book: Book, sheet: Sheet, top: int, given: Given) -> None:
         caption = word("workbook_of", lang, what=indicator(variable, lang), place=caption)
         years = [int(row["year"]) for row in rows]
         line = unit_line(name, shown, lang)
-        heads = [word("workbook_quantile", lang), *years]
+        heads: list[str | int] = [word("workbook_quantile", lang), *years]
         area = sheet.table(heads, entries, caption=caption, unit=line, year=given.year_code)
         if (variable, kind) == (HEADLINES[0], "projected"):
             series = [
@@ -88,7 +88,7 @@ def _quantiles(book: Book, sheet: Sheet, top: int, given: Given) -> None:
 
 
 def _split(book: Book, sheet: Sheet, table: pd.DataFrame, lang: str) -> object:
-    """Shares of the variance by source, and the standard deviation of all together; the chart of the shares."""
+    """Shares of the variance by source, the standard deviation of all together, and a chart of the shares."""
     records = table.to_dict("records")
     outcomes = list(dict.fromkeys(str(row["target"]) for row in records))
     sources = [s for s in COLOURS if any(row["source"] == s for row in records)]
