@@ -17,7 +17,9 @@ from fontTools.ttLib import TTFont
 import sim.report
 from sim.attribution import CHAPTER_OF, DRIVERS, FLAGS, PARAMETERS, SECTIONS, SHOCKS, TOTAL
 from sim.experiments.central_runs import HEADLINES
+from sim.experiments.gdp_histories import READINGS
 from sim.experiments.lever_catalogue import sums
+from sim.experiments.scoreboard import HEADLINES as SCORED
 from sim.experiments.shock_response import CASES
 from sim.experiments.variance_split import INTERACTION
 from sim.paths import REGISTERS, ROOT
@@ -31,11 +33,14 @@ from sim.report.charts import captions, port_demand_history, shock_response
 from sim.report.charts.catalogue import CHARTS
 from sim.report.compare import charts as comparison_charts
 from sim.report.compare import page as comparison_page
+from sim.report.compare.workbook import SHEETS as COMPARED
 from sim.report.glyphs import FONT_FILE
 from sim.report.labels import indicator, names, place
 from sim.report.port import captions as port_captions
 from sim.report.port import film, page, page_tables, terminal
 from sim.report.port.tables import PARTS
+from sim.report.results_book.contents import PROVENANCE
+from sim.report.results_book.workbook import SHEETS
 from sim.report.target_rows import CLASSES
 from sim.report.words import TABLE, in_language, listed, word
 from sim.scenario.measures import STATES
@@ -65,6 +70,15 @@ DOMAINS = {
     "book_kind ": ("rail", "road", "power"),
     "book_shock ": ("kind", "place", "part", "year", "size"),
     "class ": CLASSES,
+    "sheet ": (*SHEETS, *COMPARED, "contents", "steps", "chapters"),
+    "sheet_holds ": tuple(SHEETS),
+    "compare_holds ": tuple(COMPARED),
+    "attribution_holds ": ("steps", "chapters", "settings"),
+    "workbook_": ("with", "without", "data", "file", "licence"),
+    "workbook_people_": ("changes", "stocks", "ages", "ratios", "Male", "Female"),
+    "history ": tuple(READINGS),
+    "provenance_is ": PROVENANCE,
+    "scored_by ": tuple(headline.note for headline in SCORED),
     "voyage_": ("foreign", "coastal", "relayed"),
     "marine ": ("past", "without", "with", "needed", "province", "total", "lacks"),
     "note ": CLASSES,

@@ -31,8 +31,8 @@ def contents_sheet(book: Book, given: Given, sheets: Sequence[str]) -> None:
     sheet.say([text for text in (question, meta) if text])
     sheet.row += 1
     linked_sheets(sheet, [(word(f"sheet {key}", lang), word(f"sheet_holds {key}", lang)) for key in sheets])
-    _pairs(sheet, word("workbook_how", lang), "workbook_how", HOW, lang)
-    _pairs(sheet, word("workbook_units", lang), "workbook_units", UNITS, lang)
+    _pairs(sheet, word("workbook_how", lang), "how", HOW, lang)
+    _pairs(sheet, word("workbook_units", lang), "units", UNITS, lang)
     legend = [
         Line([word(f"provenance {key}", lang), word(f"provenance_is {key}", lang)]) for key in PROVENANCE
     ]
@@ -51,7 +51,9 @@ def contents_sheet(book: Book, given: Given, sheets: Sequence[str]) -> None:
     sheet.say([word("report_footer", lang)], "note")
 
 
-def _pairs(sheet: Sheet, caption: str, prefix: str, keys: Sequence[str], lang: str) -> None:
-    lines = [Line([word(f"{prefix} {key}", lang), word(f"{prefix}_is {key}", lang)]) for key in keys]
+def _pairs(sheet: Sheet, caption: str, kind: str, keys: Sequence[str], lang: str) -> None:
+    lines = [
+        Line([word(f"workbook_{kind} {key}", lang), word(f"workbook_{kind}_is {key}", lang)]) for key in keys
+    ]
     heads = [word("workbook_label", lang), word("workbook_meaning", lang)]
     sheet.table(heads, lines, caption=caption)

@@ -42,19 +42,21 @@ def measures_sheet(book: Book, given: Given) -> None:
         return
     known = {row["lever"] for row in levers}
     together = {r["lever"]: r for r in rows if r["lever"] not in known}
-    top = None
+    charts = []
     if together:
         totals = _totals(sheet, list(together.values()), made, lang)
-        top = sheet.reserve()
-        sheet.place(_chart(book, totals, word("workbook_measures_together", lang), totals.rows, made), top)
+        charts.append((totals, word("workbook_measures_together", lang), totals.rows))
+    top = sheet.reserve()
     sheet.say([word("levers_note", lang), word("contributions_note", lang)], "note")
     area = _levers(sheet, _ordered(levers, made), made, lang)
     sheet.worksheet.repeat_rows(area.head)
     sheet.worksheet.autofilter(area.head, 0, area.last, area.columns - 1)
     book.name("Measures", sheet, area)
     founded = min(MOST, sum(row.get("grade") == "A" for row in levers))
-    if top is not None and founded:
-        sheet.place(_chart(book, area, word("workbook_measures_founded", lang), founded, made), top, 1)
+    if founded:
+        charts.append((area, word("workbook_measures_founded", lang), founded))
+    for position, (table, title, count) in enumerate(charts if made.units else ()):
+        sheet.place(_chart(book, table, title, count, made), top, position)
 
 
 def _totals(sheet: Sheet, together: Sequence[ContributionRow], made: Effects, lang: str) -> Area:
