@@ -12,6 +12,8 @@ from sim.baseline import Baseline
 from sim.paths import PARAMETERS, ROOT
 from sim.scenario.scenario import Scenario
 
+VERSION = "0.1.0"
+"""Version of the model."""
 PACKAGES = ("matplotlib", "numpy", "pandas", "pydantic", "scipy")
 
 
@@ -35,7 +37,7 @@ def build(scenario: Scenario, baseline: Baseline, members: int, seed: int) -> di
     """Everything that decides the numbers of a run."""
     drawn = {"posterior_sha256": posterior.digest()} if scenario.uncertainty.parameters == "posterior" else {}
     return {
-        "model": "0.1.0",
+        "model": VERSION,
         "python": ".".join(str(n) for n in sys.version_info[:3]),
         "packages": {name: metadata.version(name) for name in PACKAGES},
         "baseline": {"version": baseline.version, "sha256": baseline.digest},

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TypeAlias
 
 from sim.report.charts.catalogue import CHARTS, Chart, Drawn, made
-from sim.report.excel import workbook
 from sim.report.files import atomic_write_bytes
 from sim.report.formats.export import beside
 from sim.report.inputs import Inputs
 from sim.report.memo_page import memo
 from sim.report.render import png
 from sim.report.report_page import report
+from sim.report.results_book.workbook import workbook
 from sim.report.svg import svg
 from sim.report.tables import csv_bytes, results_csv, targets_csv
 from sim.workers import each, processes

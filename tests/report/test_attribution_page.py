@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import numpy as np
-import openpyxl
 import pandas as pd
 import pytest
 from click.testing import CliRunner
@@ -29,10 +27,11 @@ from sim.report.attribution.naming import slug
 from sim.report.attribution.terminal import printed
 from sim.report.glyphs import known
 from sim.report.labels import LANGUAGES, ids
+from sim.report.words import word
 from sim.scenario.scenario import Scenario
 from sim.scenario.shocks import Shock
 from sim.shapley import Masks, orders, solve
-from tests.report import layout, page
+from tests.report import books, layout, page
 from tests.report.synthetic import HOSTILE
 from tests.runs import scenario
 
@@ -249,22 +248,22 @@ def test_hostile_names_stay_text(tmp_path: Path) -> None:
         assert "script" not in {tag for tag, _ in shown.tags}
         assert "<script" not in file.read_text(encoding="utf-8") and HOSTILE in shown.sections["summary"]
         assert "".join(HOSTILE.split()) in "".join(printed(found, given, lang).split())
-        book = openpyxl.load_workbook(tmp_path / f"attribution{suffix(lang)}.xlsx")
-        for sheet in book:
-            assert not [c for row in sheet.iter_rows() for c in row if c.data_type == "f" or c.hyperlink]
+        books.harmless(books.opened((tmp_path / f"attribution{suffix(lang)}.xlsx").read_bytes()))
 
 
 def test_the_workbook_holds_the_numbers(folder: Path) -> None:
-    book = openpyxl.load_workbook(io.BytesIO((folder / "attribution.xlsx").read_bytes()))
-    assert len(book.sheetnames) == 2 + 4
-    sheet = book[book.sheetnames[2]]
-    heads = [cell.value for cell in sheet[1]]
-    column = heads.index("Jiaodong") + 1
-    total = sum(sheet.cell(row, column).value for row in range(2, sheet.max_row + 1))
+    book = books.opened((folder / "attribution.xlsx").read_bytes())
+    assert len(book.sheetnames) == 3 + 4
+    lines = books.table(book[book.sheetnames[3]], word("attribution_setting", "en"))
     found, _ = made()
     at = found.series.index(("jiaodong", HEADLINES[0], UNITS[0]))
-    assert total == pytest.approx((found.end - found.start)[at, -1])
-    assert sheet.max_row - 1 == len(found.players)
+    difference = (found.end - found.start)[at, -1]
+    assert sum(line["Jiaodong"] for line in lines) * 10 == pytest.approx(difference)
+    assert len(lines) == len(found.players)
+    steps = books.table(book["Steps"], word("attribution_group total", "en"))
+    contributions = [line[word("attribution_part", "en")] for line in steps]
+    assert sum(part for part in contributions if part is not None) * 10 == pytest.approx(difference)
+    assert len(book["Steps"]._charts) == 4
 
 
 def test_the_same_attribution_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ import io
 from functools import cache
 from pathlib import Path
 
-import openpyxl
 import pandas as pd
 import pytest
 
@@ -19,7 +18,8 @@ from sim.report.glyphs import known, text_width
 from sim.report.labels import LANGUAGES
 from sim.report.sheet import Sheet
 from sim.report.svg import svg
-from tests.report import layout, page
+from sim.report.words import word
+from tests.report import books, layout, page
 from tests.report.side_by_side import invented, several
 
 SLOW = pytest.mark.slow
@@ -151,21 +151,32 @@ def test_a_scenario_with_a_name_like_a_script_or_a_formula_is_harmless(tmp_path:
     given = [invented(name, 0.001 * k) for k, name in enumerate(names)]
     raw = write_comparison(tmp_path, given, "zh").read_text(encoding="utf-8")
     assert "<script" not in raw and "&lt;script&gt;" in raw and "{{ 7*7 }}" in raw
-    book = openpyxl.load_workbook(tmp_path / "comparison.xlsx")
-    assert not [c for sheet in book for line in sheet.iter_rows() for c in line if c.data_type == "f"]
+    books.harmless(books.opened((tmp_path / "comparison.xlsx").read_bytes()))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_workbook_holds_numbers(lang: str) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(workbook(found(3), lang)), read_only=True)
-    assert len(book.sheetnames) == 6
-    notes, headlines, judged, by_year, by_place, inputs = (list(s.iter_rows(values_only=True)) for s in book)
-    assert len(notes) > 5 and len(inputs) > 1
-    assert len(headlines[1]) == 6 + 3 + 2
-    people = found(3).targets["T001"]
-    assert headlines[1][6:9] == pytest.approx([each.projected for each in people])
-    assert all(isinstance(cell, int | float) for line in by_year[1:] for cell in line[3:] if cell is not None)
-    assert len(by_place) > 10 and len(judged) > 10
+def test_the_workbook_holds_the_numbers_of_the_tables(lang: str) -> None:
+    given = found(3)
+    book = books.opened(workbook(given, lang))
+    assert len(book.sheetnames) == 6 and books.harmless(book) > 100
+    labels = given.labels(lang)
+    unit, goal = word("unit", lang), word("goal", lang)
+    lines = books.table(book[word("sheet headlines", lang)], word("target", lang))
+    for line, group in zip(lines, given.judged(headline=True), strict=True):
+        by = books.divisor(group[0].unit, str(line[unit]), lang)
+        assert line[goal] == pytest.approx(group[0].target / by)
+        for label, each in zip(labels, group, strict=True):
+            assert line[label] == pytest.approx(each.projected / by)
+            apart = line.get(word("compare_minus", lang, name=label, first=labels[0]))
+            assert apart is None if each.order == 0 else apart == pytest.approx(each.difference / by)
+    places = book[word("sheet places", lang)]
+    lines = books.table(places, word("compare_scenario", lang))
+    rows = given.differences[given.differences["year"] == given.years[-1]].to_dict("records")
+    for line, row in zip(lines, rows, strict=True):
+        by = books.divisor(row["unit"], str(line[unit]), lang)
+        assert line[word("projected_value", lang)] == pytest.approx(row["value"] / by)
+        assert line[word("compare_change_short", lang)] == pytest.approx(row["difference"] / by)
+    assert sum(len(sheet._charts) for sheet in book) == 2
 
 
 def test_scenarios_of_other_horizons_and_without_members_are_drawn(tmp_path: Path, no_png: None) -> None:

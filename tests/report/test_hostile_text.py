@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import csv
-import io
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import openpyxl
 import pytest
 
 from sim.report.charts.catalogue import CHARTS, drawn
@@ -18,7 +15,7 @@ from sim.report.render import png
 from sim.report.sheet import Sheet
 from sim.report.svg import svg
 from sim.report.terminal import target_text
-from tests.report import page, synthetic
+from tests.report import books, page, synthetic
 from tests.report.synthetic import HOSTILE
 
 
@@ -45,20 +42,10 @@ def test_a_page_shows_the_title_as_its_title_and_its_heading(hostile: Mapping[st
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_workbook_holds_no_formula_and_no_link(lang: str, hostile: Mapping[str, Path]) -> None:
-    content = (hostile[lang] / "results.xlsx").read_bytes()
-    found = 0
-    for sheet in openpyxl.load_workbook(io.BytesIO(content)):
-        for row in sheet.iter_rows():
-            for cell in row:
-                assert cell.data_type != "f", (sheet.title, cell.coordinate)
-                assert cell.hyperlink is None
-                found += cell.value == HOSTILE
-    assert found > 10
-    with zipfile.ZipFile(io.BytesIO(content)) as book:
-        sheets = [name for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
-        assert len(sheets) == 7
-        assert not [name for name in sheets if b"<f>" in book.read(name) or b"<hyperlink" in book.read(name)]
+def test_a_workbook_holds_no_formula_and_no_link_outwards(lang: str, hostile: Mapping[str, Path]) -> None:
+    found = books.opened((hostile[lang] / "results.xlsx").read_bytes())
+    assert books.harmless(found) > 1000
+    assert sum(cell == HOSTILE for sheet in found for row in books.rows_of(sheet) for cell in row) > 10
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

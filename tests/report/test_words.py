@@ -17,7 +17,9 @@ from fontTools.ttLib import TTFont
 import sim.report
 from sim.attribution import CHAPTER_OF, DRIVERS, FLAGS, PARAMETERS, SECTIONS, SHOCKS, TOTAL
 from sim.experiments.central_runs import HEADLINES
+from sim.experiments.gdp_histories import READINGS
 from sim.experiments.lever_catalogue import sums
+from sim.experiments.scoreboard import HEADLINES as SCORED
 from sim.experiments.shock_response import CASES
 from sim.experiments.variance_split import INTERACTION
 from sim.paths import REGISTERS, ROOT
@@ -37,11 +39,14 @@ from sim.report.charts import (
 from sim.report.charts.catalogue import CHARTS, MODULES
 from sim.report.compare import charts as comparison_charts
 from sim.report.compare import page as comparison_page
+from sim.report.compare.workbook import SHEETS as COMPARED
 from sim.report.glyphs import FONT_FILE
 from sim.report.labels import ids, indicator, names, place
 from sim.report.port import captions as port_captions
 from sim.report.port import film, page, page_tables, terminal
 from sim.report.port.tables import PARTS
+from sim.report.results_book.contents import PROVENANCE
+from sim.report.results_book.workbook import SHEETS
 from sim.report.target_rows import CLASSES
 from sim.report.verdict import SIGNS
 from sim.report.words import TABLE, in_language, listed, word
@@ -73,6 +78,15 @@ DOMAINS = {
     "book_shock ": ("kind", "place", "part", "year", "size"),
     "class ": CLASSES,
     "card_": [f"{state}_{side}" for state in SIGNS for side in ("above", "below")],
+    "sheet ": (*SHEETS, *COMPARED, "contents", "steps", "chapters"),
+    "sheet_holds ": tuple(SHEETS),
+    "compare_holds ": tuple(COMPARED),
+    "attribution_holds ": ("steps", "chapters", "settings"),
+    "workbook_": ("with", "without", "data", "file", "licence"),
+    "workbook_people_": ("changes", "stocks", "ages", "ratios", "Male", "Female"),
+    "history ": tuple(READINGS),
+    "provenance_is ": PROVENANCE,
+    "scored_by ": tuple(headline.note for headline in SCORED),
     "voyage_": ("foreign", "coastal", "relayed"),
     "marine ": ("past", "without", "with", "needed", "province", "total", "lacks"),
     "note ": CLASSES,

@@ -1,159 +1,170 @@
-"""The workbook of a comparison: its tables as numbers, for people who live in Excel."""
+"""The workbook of a comparison: its tables as numbers, with native charts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 
+from sim.report.book.book import Book
+from sim.report.book.charts import Series, bars
+from sim.report.book.contents import linked_sheets
+from sim.report.book.looks import FIRST, TARGETS
+from sim.report.book.table import Cell, Line
+from sim.report.book.units import Unit, unit
 from sim.report.compare.comparison import Comparison
 from sim.report.compare.page import entries, notes
-from sim.report.compare.settings import columns as inputs
-from sim.report.compare.summary import verdict
-from sim.report.excel import NUMBER, WHOLE, Book, Column
-from sim.report.labels import indicator, place, region
+from sim.report.compare.targets import Judgement
+from sim.report.compare.workbook_differences import places_sheet, years_sheet
+from sim.report.compare.workbook_inputs import inputs_sheet
+from sim.report.labels import place
+from sim.report.manifest import VERSION
+from sim.report.style import scenario_colour
 from sim.report.view import sign
 from sim.report.words import word
 
-SHARE = "0.0%"
+SHARE = "0%"
+CONTENTS = (34.0, 96.0)
 
 
 def workbook(comparison: Comparison, lang: str) -> bytes:
-    """Sheets: notes, headlines, targets, differences by year, by place, inputs."""
-    book = Book(
-        word("compare_title_many", lang, count=len(comparison.names), first=comparison.labels(lang)[0])
-    )
-    _notes(book, comparison, lang)
-    _headlines(book, comparison, lang)
-    _targets(book, comparison, lang)
-    _years(book, comparison, lang)
-    _places(book, comparison, lang)
-    _inputs(book, comparison, lang)
+    """Sheets: contents, headline targets, all judged targets, differences by year and by place, inputs."""
+    labels = comparison.labels(lang)
+    title = word("compare_title_many", lang, count=len(labels), first=labels[0])
+    book = Book(title, word("report_name", lang), VERSION, lang)
+    _contents(book, comparison, title)
+    for make in SHEETS.values():
+        make(book, comparison)
     return book.finish()
 
 
-def _notes(book: Book, comparison: Comparison, lang: str) -> None:
-    sheet = book.workbook.add_worksheet(word("sheet notes", lang))
-    sheet.set_column(0, 0, 110)
-    sheet.hide_gridlines(2)
-    title = word("compare_title_many", lang, count=len(comparison.names), first=comparison.labels(lang)[0])
-    sheet.write_string(0, 0, title, book.title)
+def _contents(book: Book, comparison: Comparison, title: str) -> None:
+    """The scenarios, what each sheet holds, how to read it."""
+    lang = book.lang
+    sheet = book.sheet(word("sheet contents", lang), CONTENTS, FIRST)
+    sheet.title(title)
+    linked_sheets(sheet, [(word(f"sheet {k}", lang), word(f"compare_holds {k}", lang)) for k in SHEETS])
     lines = [
-        (f"{e.number} {e.name}: {e.title}. {e.question} {e.facts}", False) for e in entries(comparison, lang)
+        Line([f"{e.number} {e.name}", " ".join(part for part in (e.title, e.question, e.facts) if part)])
+        for e in entries(comparison, lang)
     ]
-    lines += [
-        ("", False),
-        (word("compare_how", lang), True),
-        *((note, False) for note in notes(comparison, lang)),
-    ]
-    lines += [("", False), (word("compare_sheets", lang), False), (word("report_footer", lang), False)]
-    for k, (text, strong) in enumerate(lines, start=1):
-        sheet.write_string(k, 0, text, book.strong if strong else book.text)
-
-
-def _headlines(book: Book, comparison: Comparison, lang: str) -> None:
-    """One row a headline target: goal, then value and difference of each scenario."""
-    names = comparison.labels(lang)
-    heads = [("target", 34, ""), ("place", 12, ""), ("year", 7, WHOLE), ("operator", 5, "")]
-    heads += [("goal", 12, NUMBER), ("unit", 16, "")]
-    columns = [
-        *_columns(heads, lang),
-        *(Column(name, 14, NUMBER) for name in names),
-        *(Column(word("compare_minus", lang, name=name, first=names[0]), 14, NUMBER) for name in names[1:]),
-    ]
-    lines = (
-        [
-            *(first.name(lang), place(first.region, lang), first.year, sign(first.operator)),
-            *(first.target, first.unit),
-            *(each.projected for each in group),
-            *(each.difference for each in group[1:]),
-        ]
-        for group in comparison.judged(headline=True)
-        for first in group[:1]
+    heads = [word("compare_scenario", lang), word("workbook_meaning", lang)]
+    sheet.table(heads, lines, caption=word("section compare scenarios", lang))
+    sheet.heading(word("compare_how", lang))
+    sheet.say(
+        [*notes(comparison, lang), word("workbook_how_is numbers", lang), word("workbook_percent", lang)]
     )
-    book.sheet(word("sheet headlines", lang), columns, lines)
+    sheet.say([word("report_footer", lang)], "note")
 
 
-def _targets(book: Book, comparison: Comparison, lang: str) -> None:
-    """One row a judged target and scenario."""
-    heads = [("id", 7, ""), ("target", 38, ""), ("class", 12, ""), ("place", 14, ""), ("year", 7, WHOLE)]
-    heads += [("compare_scenario", 18, ""), ("operator", 5, ""), ("goal", 12, NUMBER), ("unit", 20, "")]
-    heads += [(h, 13, NUMBER) for h in ("projected_value", "p05", "p95")]
-    heads += [(h, 13, NUMBER) for h in ("compare_change_short", "compare_change_p05", "compare_change_p95")]
-    heads += [("margin", 12, NUMBER), ("met", 8, ""), ("probability", 11, SHARE)]
-    lines = (
-        [
-            *(each.target_id, each.name(lang), word(f"class {each.kind}", lang)),
-            *(place(each.region, lang), each.year, each.scenario),
-            *(sign(each.operator), each.target, each.unit),
-            *(each.projected, each.p05, each.p95),
-            *(each.difference, each.difference_p05, each.difference_p95),
-            *(each.margin, verdict(each, lang), each.probability),
+def unit_of(group: list[Judgement], lang: str) -> Unit:
+    """The unit of a target's numbers under all scenarios."""
+    return unit(group[0].unit, [group[0].target, *(each.projected for each in group)], lang)
+
+
+def _headlines(book: Book, comparison: Comparison) -> None:
+    """One row a headline target: goal, then value, difference and probability of each scenario; the
+    probabilities as bars where the scenarios have a colour each.
+    """
+    lang, labels = book.lang, comparison.labels(book.lang)
+    others = labels[1:]
+    widths = [30.0, 12.0, 8.0, 16.0, 13.0, *[15.0] * (2 * len(labels) + len(others))]
+    sheet = book.sheet(word("sheet headlines", lang), widths, FIRST)
+    sheet.title(word("headline_title", lang), word("compare_holds headlines", lang))
+    heads = [word(key, lang) for key in ("target", "place", "year", "unit", "goal")]
+    heads += [*labels, *(word("compare_minus", lang, name=name, first=labels[0]) for name in others)]
+    heads += [word("compare_odds_of", lang, name=name) for name in labels]
+    lines = []
+    for group in comparison.judged(headline=True):
+        first, shown = group[0], unit_of(group, lang)
+        cells: list[Cell] = [
+            first.name(lang),
+            place(first.region, lang),
+            first.year,
+            shown.label,
+            shown.cell(first.target),
         ]
+        values = shown.cells(each.projected for each in group)
+        apart = shown.cells(each.difference for each in group[1:])
+        odds = [each.probability for each in group]
+        goal = f'"{sign(first.operator)} "{shown.code}'
+        codes = ["", "", "0", "", goal, *[shown.code] * len(labels), *[shown.change] * len(others)]
+        lines.append(Line([*cells, *values, *apart, *odds], (*codes, *[SHARE] * len(labels))))
+    area = sheet.table(heads, lines)
+    sheet.stay(area, 1)
+    book.name("Headlines", sheet, area)
+    at = len(heads) - len(labels)
+    for column in range(at, len(heads)):
+        sheet.bars(area, column)
+    if comparison.few and lines:
+        series = [
+            Series([area.sheet, area.head, at + k], area.column(0), area.column(at + k), scenario_colour(k))
+            for k in range(len(labels))
+        ]
+        chart = bars(book, word("workbook_odds", lang), series, SHARE, SHARE, whole=1)
+        sheet.place(chart, sheet.reserve(24), rows=24)
+
+
+HEADS: Mapping[str, float] = {
+    "id": 7.0,
+    "target": 36.0,
+    "class": 12.0,
+    "place": 14.0,
+    "year": 7.0,
+    "compare_scenario": 24.0,
+    "unit": 18.0,
+    "goal": 12.0,
+    "projected_value": 12.0,
+    "p05": 12.0,
+    "p95": 12.0,
+    "compare_change_short": 12.0,
+    "compare_change_p05": 13.0,
+    "compare_change_p95": 13.0,
+    "margin": 12.0,
+    "met": 8.0,
+    "probability": 10.0,
+}
+
+
+def _targets(book: Book, comparison: Comparison) -> None:
+    """One row a judged target and scenario."""
+    lang, labels = book.lang, comparison.labels(book.lang)
+    sheet = book.sheet(word("sheet targets", lang), list(HEADS.values()), TARGETS)
+    sheet.title(word("workbook_targets", lang), word("compare_holds targets", lang))
+    lines = [
+        _judged(each, unit_of(group, lang), labels[each.order], lang)
         for group in comparison.judged()
         for each in group
         if each.judged
-    )
-    book.sheet(word("sheet targets", lang), _columns(heads, lang), lines, frozen=2)
-
-
-def _columns(heads: Sequence[tuple[str, float, str]], lang: str) -> list[Column]:
-    return [Column(word(head, lang).replace("\n", " "), width, code) for head, width, code in heads]
-
-
-def _years(book: Book, comparison: Comparison, lang: str) -> None:
-    """The region: differences from the first by year, one row a scenario and indicator."""
-    table = comparison.differences
-    rows = table[table["region"] == region()]
-    columns = [
-        Column(word("compare_scenario", lang), 18),
-        Column(word("indicator", lang), 30),
-        Column(word("unit", lang), 16),
-        *(Column(str(year), 12, NUMBER) for year in comparison.years),
     ]
-    lines: list[list[object]] = []
-    found: dict[tuple[str, str, str], dict[int, float]] = {}
-    for row in rows.to_dict("records"):
-        key = (str(row["scenario"]), str(row["variable"]), str(row["unit"]))
-        found.setdefault(key, {})[row["year"]] = row["difference"]
-    for (scenario, variable, unit), by_year in found.items():
-        values = [by_year.get(year) for year in comparison.years]
-        lines.append([scenario, indicator(variable, lang), unit, *values])
-    book.sheet(word("sheet differences", lang), columns, lines, frozen=2)
+    area = sheet.table([word(key, lang) for key in HEADS], lines, centred=(2, 6, 15))
+    sheet.stay(area, 2)
+    sheet.verdicts(area, 15, (word("yes", lang), word("no", lang)))
+    sheet.bars(area, 16)
+    book.name("PlanTargets", sheet, area)
 
 
-def _places(book: Book, comparison: Comparison, lang: str) -> None:
-    """Every place in the last shared year: value, first, difference with its band."""
-    table = comparison.differences
-    rows = table[table["year"] == comparison.years[-1]]
-    heads = [("compare_scenario", 18, ""), ("indicator", 30, ""), ("place", 12, ""), ("unit", 16, "")]
-    heads += [("year", 7, WHOLE), ("projected_value", 13, NUMBER), ("compare_of_first", 13, NUMBER)]
-    heads += [(h, 13, NUMBER) for h in ("compare_change_short", "compare_change_p05", "compare_change_p95")]
-    heads += [("compare_percent", 11, NUMBER)]
-    numbers = ("year", "value", "first", "difference", "p05", "p95", "percent")
-    lines = (
-        [
-            row["scenario"],
-            indicator(str(row["variable"]), lang),
-            place(str(row["region"]), lang),
-            row["unit"],
-            *(row[name] for name in numbers),
-        ]
-        for row in rows.to_dict("records")
-    )
-    book.sheet(word("sheet places", lang), _columns(heads, lang), lines, frozen=3)
-
-
-def _inputs(book: Book, comparison: Comparison, lang: str) -> None:
-    """Settings that differ, one column a scenario; a number is a number."""
-    table = inputs(comparison)
-    heads = [("compare_section", 12, ""), ("compare_chapter_short", 9, ""), ("id", 26, "")]
-    heads += [("compare_setting", 34, ""), ("place", 16, ""), ("unit", 24, "")]
-    columns = [*_columns(heads, lang), *(Column(label, 20) for label in comparison.labels(lang))]
-    lines = [
-        [
-            word(f"compare_inputs {row['section']}", lang),
-            *(row[name] for name in ("chapter", "name", f"label_{lang}", "place", "unit")),
-            *(row[name] for name in comparison.names),
-        ]
-        for row in table.to_dict("records")
+def _judged(each: Judgement, shown: Unit, scenario: str, lang: str) -> Line:
+    plain, change = shown.code, shown.change
+    cells: list[Cell] = [
+        each.target_id,
+        each.name(lang),
+        word(f"class {each.kind}", lang),
+        place(each.region, lang),
     ]
-    book.sheet(word("sheet inputs", lang), columns, lines, frozen=4)
+    codes = ["", "", "", "", "0", "", "", f'"{sign(each.operator)} "{plain}', plain, plain, plain]
+    numbers = (each.target, each.projected, each.p05, each.p95)
+    apart = (each.difference, each.difference_p05, each.difference_p95, each.margin)
+    verdict = word("yes" if each.met else "no", lang)
+    cells += [place(each.region, lang), each.year, scenario, shown.label]
+    cells += [*shown.cells(numbers), *shown.cells(apart)]
+    codes += [change, change, change, shown.margin(each.operator), "", SHARE]
+    return Line([*cells, verdict, each.probability], tuple(codes))
+
+
+SHEETS: Mapping[str, Callable[[Book, Comparison], None]] = {
+    "headlines": _headlines,
+    "targets": _targets,
+    "differences": years_sheet,
+    "places": places_sheet,
+    "inputs": inputs_sheet,
+}
+"""All sheets but the first, the contents."""

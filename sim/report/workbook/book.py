@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,32 +11,25 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from sim.errors import InputError, Problem
-from sim.report.book_options import CREATED, OPTIONS
-from sim.report.lever_text import columns
+from sim.report.book.text import LONGEST_TEXT, UNWRITABLE
+from sim.report.book_options import (
+    A4,
+    BAND_FILL,
+    BORDER,
+    CHINESE_FONT,
+    CREATED,
+    GREY,
+    HEAD_FILL,
+    OPTIONS,
+)
 from sim.report.workbook.names import worded
 from sim.scenario.workbook.words import named
 
-LONGEST_TEXT = 32_767
-"""Characters that a cell holds."""
-UNWRITABLE = re.compile(r"[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 has no place for."""
 LONGEST_MESSAGE, LONGEST_TITLE = 255, 32
 DIGITS = ".16G"
 """How a number is written into a cell; one that this does not give back is written as text."""
 
-FACT, INPUT, CLOSED, CHAPTER, HEAD_FILL = "#FFFFFF", "#FFF6DB", "#EEEEEE", "#D3E6E4", "#0B6E69"
-BORDER, GREY = "#D9DEE3", "#5B6673"
-A4 = 9
-
-
-LINE, PADDING = 16.0, 4.0
-"""Points that a line of a cell takes, and the room around them."""
-
-
-def height(text: str, width: float) -> float:
-    """Points that a row needs for a text that is wrapped in a column; a Chinese character is two wide."""
-    lines = sum(math.ceil(max(columns(part), 1) / (width - 2)) for part in text.split("\n"))
-    return LINE * lines + PADDING
+FACT, INPUT, CLOSED = "#FFFFFF", "#FFF6DB", "#EEEEEE"
 
 
 @dataclass(frozen=True)
@@ -58,7 +49,7 @@ class Book:
         self.buffer = io.BytesIO()
         self.workbook = xlsxwriter.Workbook(self.buffer, OPTIONS)
         self.workbook.set_properties({"title": title, "created": CREATED})
-        base = {"valign": "top", "font_name": "Microsoft YaHei", "font_size": 10, "border": 1}
+        base = {"valign": "top", "font_name": CHINESE_FONT, "font_size": 10, "border": 1}
         base |= {"border_color": BORDER}
         add = self.workbook.add_format
         head = base | {"bold": True, "text_wrap": True, "valign": "vcenter", "font_color": "#FFFFFF"}
@@ -70,15 +61,13 @@ class Book:
         self.number = add(base | {"num_format": "General", "align": "right"})
         self.key = add(base | {"font_color": GREY, "font_size": 8})
         self.strong = add(base | {"bold": True, "text_wrap": True})
-        self.chapter = add(base | {"bold": True, "bg_color": CHAPTER})
+        self.chapter = add(base | {"bold": True, "bg_color": BAND_FILL})
         self.input = add(base | {"bg_color": INPUT, "locked": False})
         self.input_text = add(base | {"bg_color": INPUT, "locked": False, "text_wrap": True})
         self.closed = add(base | {"bg_color": CLOSED})
         self.given = add({"bold": True, "bg_color": "#FFE08A"})
-        self.plain = add(
-            {"text_wrap": True, "valign": "top", "font_name": "Microsoft YaHei", "font_size": 10}
-        )
-        self.title = add({"bold": True, "font_size": 15, "font_name": "Microsoft YaHei"})
+        self.plain = add({"text_wrap": True, "valign": "top", "font_name": CHINESE_FONT, "font_size": 10})
+        self.title = add({"bold": True, "font_size": 15, "font_name": CHINESE_FONT})
 
     def sheet(self, kind: str, columns: Sequence[Column], *, frozen: int) -> Worksheet:
         """A sheet with its head in row 1, frozen with the first columns, ready to print on A4."""

@@ -8,8 +8,9 @@ from pathlib import Path
 from xlsxwriter.worksheet import Worksheet
 
 from sim.paths import SCENARIOS
+from sim.report.book.text import height
 from sim.report.words import word
-from sim.report.workbook.book import Book, Column, height
+from sim.report.workbook.book import Book, Column
 from sim.report.workbook.names import worded
 from sim.scenario.lever_values import LAST_YEAR, PLAN_YEAR
 from sim.scenario.measures import chapters

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from sim.baseline import dated_projects
+from sim.report.book.text import height
+from sim.report.book_options import A4
 from sim.report.words import word
-from sim.report.workbook.book import A4, Book, height
+from sim.report.workbook.book import Book
 from sim.report.workbook.levers import levers_sheet
 from sim.report.workbook.parameters import parameters_sheet
 from sim.report.workbook.projects import projects_sheet

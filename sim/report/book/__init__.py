@@ -1,0 +1,1 @@
+"""Workbooks to read: sheets of titled tables with native charts, ready to print."""
