@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from typing import TypeAlias
 
 from sim.errors import Problem
 from sim.paths import REGISTERS
@@ -23,12 +24,16 @@ SENTENCE, PHRASES = "sentence", ("phrase", "term", "foreign")
 """Kinds of rows: whole sentences; what stands in their places: words of the checks, names of axes, and what
 the system and the parser of YAML say.
 """
-WORDS = (
+Tables: TypeAlias = tuple[tuple[str, str, str], ...]
+WORDS: Tables = (
     ("lever_units.csv", "unit", "unit_zh"),
     ("shocks.csv", "unit", "unit_zh"),
     ("levers.csv", "mechanism", "mechanism_zh"),
 )
 """Phrases that other registers hold in both languages."""
+UNITS = (*WORDS, ("units.csv", "unit", "unit_zh"))
+UNIT = "unit"
+"""The place of a unit, where a short word such as 'share' is one."""
 ANY_TEXT = "text"
 """The place of a quoted text, which may hold quotation marks itself."""
 NUMBERS = ("first", "last", "low", "high", "year")
@@ -59,7 +64,8 @@ class Template:
         if found is None:
             return None
         parts = {
-            name: part if _quoted(found, name) else phrase(part) for name, part in found.groupdict().items()
+            name: part if _quoted(found, name) else phrase(part, UNITS if name == UNIT else WORDS)
+            for name, part in found.groupdict().items()
         }
         return PLACE.sub(lambda place: parts[place[1]], self.chinese)
 
@@ -96,19 +102,19 @@ def _template(english: str, chinese: str, kind: str) -> Template:
 
 
 @cache
-def _words() -> Mapping[str, str]:
+def _words(tables: Tables) -> Mapping[str, str]:
     """Chinese by English of the phrases that other registers hold."""
     found: dict[str, str] = {}
-    for name, english, chinese in WORDS:
+    for name, english, chinese in tables:
         with (REGISTERS / name).open(encoding="utf-8", newline="") as file:
             found |= {r[english].rstrip("."): r[chinese].rstrip("。") for r in csv.DictReader(file)}
     return found
 
 
-def phrase(text: str) -> str:
+def phrase(text: str, tables: Tables = WORDS) -> str:
     """A part of a message in Chinese, or as it stands: an id, a number, a file, a list of them."""
-    if text in _words():
-        return _words()[text]
+    if text in _words(tables):
+        return _words(tables)[text]
     return next(filter(None, (template.read(text) for template in _templates(*PHRASES))), text)
 
 

@@ -18,6 +18,7 @@ from sim.report.numbers import growth_rate
 from sim.report.target_rows import target_rows
 from sim.report.view import sign
 from sim.report.words import in_language, word
+from sim.scenario.unit_names import unit_name
 
 NUMBER, WHOLE = "#,##0.00", "0"
 
@@ -32,9 +33,9 @@ class Column:
 
 
 class Book:
-    """A workbook under construction, with its formats."""
+    """A workbook under construction, with its formats: Chinese statistics print no thousands separators."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, lang: str) -> None:
         self.buffer = io.BytesIO()
         self.workbook = xlsxwriter.Workbook(self.buffer, OPTIONS)
         self.workbook.set_properties({"title": title, "created": CREATED})
@@ -45,7 +46,9 @@ class Book:
         self.title = self.workbook.add_format({"bold": True, "font_size": 14})
         self.strong = self.workbook.add_format({"bold": True})
         self._numbers = {
-            code: self.workbook.add_format({"num_format": code, "valign": "top"})
+            code: self.workbook.add_format(
+                {"num_format": code.replace("#,##", "") if lang == "zh" else code, "valign": "top"}
+            )
             for code in (NUMBER, WHOLE, "0.0%")
         }
 
@@ -83,7 +86,7 @@ class Book:
 def workbook(inputs: Inputs, lang: str) -> bytes:
     """All sheets of one run."""
     title = in_language(inputs.context.get("scenario", {}).get("title"), lang) or inputs.scenario_id
-    book = Book(title)
+    book = Book(title, lang)
     _notes(book, inputs, title, lang)
     _targets(book, inputs, lang)
     _annual(book, inputs, lang)
@@ -161,7 +164,7 @@ def _targets(book: Book, inputs: Inputs, lang: str) -> None:
             r.year,
             sign(r.operator),
             r.target,
-            r.unit,
+            unit_name(r.unit, lang),
             r.start,
             r.without,
             r.projected,
@@ -196,7 +199,10 @@ def _annual(book: Book, inputs: Inputs, lang: str) -> None:
         *(Column(str(y), 12, NUMBER) for y in years),
     ]
     found = list(annual(inputs, region()))
-    lines = [[indicator(v, lang), path.unit, *(path.at(y) for y in years)] for _, v, path, _ in found]
+    lines = [
+        [indicator(v, lang), unit_name(path.unit, lang), *(path.at(y) for y in years)]
+        for _, v, path, _ in found
+    ]
     name = word("sheet annual", lang)
     sheet = book.sheet(name, columns, lines, frozen=2)
     for k, (variable, kind) in enumerate((("GDP", "line"), ("GDP growth", "column"))):
@@ -231,7 +237,7 @@ def _cities(book: Book, inputs: Inputs, lang: str) -> None:
         [
             place(city, lang),
             indicator(v, lang),
-            path.unit,
+            unit_name(path.unit, lang),
             *(path.at(y) for y in years),
             growth_rate(path.at(years[0]), path.at(years[-1]), years[-1] - years[0]),
         ]
@@ -246,9 +252,15 @@ def _scoreboard(book: Book, inputs: Inputs, lang: str) -> None:
     rules = ("model", "naive_growth", "naive_share", "combination")
     numbers = ("last_observed", *(f"rule {rule}" for rule in rules))
     heads += [*((h, 16, NUMBER) for h in numbers), ("note", 60, "")]
-    columns = ("unit", "last_observed", *(f"{rule}_2025" for rule in rules), "note")
+    columns = ("last_observed", *(f"{rule}_2025" for rule in rules))
     lines = (
-        [indicator(str(r["indicator"]), lang), place(str(r["region"]), lang), *(r[c] for c in columns)]
+        [
+            indicator(str(r["indicator"]), lang),
+            place(str(r["region"]), lang),
+            unit_name(str(r["unit"]), lang),
+            *(r[c] for c in columns),
+            word(f"scored {r['indicator']}", lang),
+        ]
         for r in inputs.scoreboard.to_dict("records")
     )
     book.sheet(word("sheet scoreboard", lang), _columns(heads, lang), lines, frozen=2)
@@ -269,7 +281,7 @@ def _results(book: Book, inputs: Inputs, lang: str) -> None:
             place(region_id, lang),
             indicator(variable, lang),
             variable,
-            path.unit,
+            unit_name(path.unit, lang),
             *_by_year(path.years, path.values, years),
         ]
         for (kind, region_id, variable), path in inputs.paths.items()

@@ -13,6 +13,7 @@ from sim.report.excel import NUMBER, Book, Column
 from sim.report.labels import indicator, place
 from sim.report.scenario_names import short
 from sim.report.words import word
+from sim.scenario.unit_names import unit_name
 
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 """Characters that a sheet's name may not have."""
@@ -23,7 +24,7 @@ def workbook(attribution: Attribution, made: Tables, lang: str) -> bytes:
     """All sheets in one language."""
     one, other = short(attribution.one, lang), short(attribution.other, lang)
     title = word("attribution_page_title", lang, one=one, other=other)
-    book = Book(title)
+    book = Book(title, lang)
     notes = [
         *sentences.notes(attribution, lang),
         *sentences.result(attribution, made, lang),
@@ -51,7 +52,7 @@ def _groups(book: Book, attribution: Attribution, groups: pd.DataFrame, lang: st
     lines = [
         [
             indicator(target, lang),
-            unit,
+            unit_name(str(unit), lang),
             place(region, lang),
             row_label(str(group), lang),
             *part["contribution"],
@@ -81,7 +82,7 @@ def _settings(book: Book, players: pd.DataFrame, variable: str, lang: str) -> No
             part["grade"].iloc[0],
             *part["contribution"],
             *part[["standard_error", "first", "last"]].iloc[0],
-            part["unit"].iloc[0],
+            unit_name(str(part["unit"].iloc[0]), lang),
         ]
         for _, part in last.groupby(["section", "player"], sort=False)
     ]

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from sim.report.compare.comparison import Comparison
 from sim.report.compare.page import entries, notes
-from sim.report.compare.settings import columns as inputs
+from sim.report.compare.settings import located, written
 from sim.report.compare.summary import verdict
 from sim.report.excel import NUMBER, WHOLE, Book, Column
 from sim.report.labels import indicator, place, region
 from sim.report.view import sign
 from sim.report.words import word
+from sim.scenario.unit_names import unit_name
 
 SHARE = "0.0%"
 
@@ -19,7 +20,8 @@ SHARE = "0.0%"
 def workbook(comparison: Comparison, lang: str) -> bytes:
     """Sheets: notes, headlines, targets, differences by year, by place, inputs."""
     book = Book(
-        word("compare_title_many", lang, count=len(comparison.names), first=comparison.labels(lang)[0])
+        word("compare_title_many", lang, count=len(comparison.names), first=comparison.labels(lang)[0]),
+        lang,
     )
     _notes(book, comparison, lang)
     _headlines(book, comparison, lang)
@@ -62,7 +64,7 @@ def _headlines(book: Book, comparison: Comparison, lang: str) -> None:
     lines = (
         [
             *(first.name(lang), place(first.region, lang), first.year, sign(first.operator)),
-            *(first.target, first.unit),
+            *(first.target, unit_name(first.unit, lang)),
             *(each.projected for each in group),
             *(each.difference for each in group[1:]),
         ]
@@ -83,7 +85,7 @@ def _targets(book: Book, comparison: Comparison, lang: str) -> None:
         [
             *(each.target_id, each.name(lang), word(f"class {each.kind}", lang)),
             *(place(each.region, lang), each.year, each.scenario),
-            *(sign(each.operator), each.target, each.unit),
+            *(sign(each.operator), each.target, unit_name(each.unit, lang)),
             *(each.projected, each.p05, each.p95),
             *(each.difference, each.difference_p05, each.difference_p95),
             *(each.margin, verdict(each, lang), each.probability),
@@ -116,7 +118,7 @@ def _years(book: Book, comparison: Comparison, lang: str) -> None:
         found.setdefault(key, {})[row["year"]] = row["difference"]
     for (scenario, variable, unit), by_year in found.items():
         values = [by_year.get(year) for year in comparison.years]
-        lines.append([scenario, indicator(variable, lang), unit, *values])
+        lines.append([scenario, indicator(variable, lang), unit_name(unit, lang), *values])
     book.sheet(word("sheet differences", lang), columns, lines, frozen=2)
 
 
@@ -134,7 +136,7 @@ def _places(book: Book, comparison: Comparison, lang: str) -> None:
             row["scenario"],
             indicator(str(row["variable"]), lang),
             place(str(row["region"]), lang),
-            row["unit"],
+            unit_name(str(row["unit"]), lang),
             *(row[name] for name in numbers),
         ]
         for row in rows.to_dict("records")
@@ -144,16 +146,16 @@ def _places(book: Book, comparison: Comparison, lang: str) -> None:
 
 def _inputs(book: Book, comparison: Comparison, lang: str) -> None:
     """Settings that differ, one column a scenario; a number is a number."""
-    table = inputs(comparison)
     heads = [("compare_section", 12, ""), ("compare_chapter_short", 9, ""), ("id", 26, "")]
     heads += [("compare_setting", 34, ""), ("place", 16, ""), ("unit", 24, "")]
     columns = [*_columns(heads, lang), *(Column(label, 20) for label in comparison.labels(lang))]
     lines = [
         [
-            word(f"compare_inputs {row['section']}", lang),
-            *(row[name] for name in ("chapter", "name", f"label_{lang}", "place", "unit")),
-            *(row[name] for name in comparison.names),
+            word(f"compare_inputs {row.section}", lang),
+            *(row.chapter, row.name, row.label_zh if lang == "zh" else row.label_en),
+            *(located(row, lang), row.unit_zh if lang == "zh" else row.unit),
+            *(written(value, lang, empty="") for value in row.values),
         ]
-        for row in table.to_dict("records")
+        for row in comparison.inputs
     ]
     book.sheet(word("sheet inputs", lang), columns, lines, frozen=4)
