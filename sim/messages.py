@@ -20,9 +20,9 @@ from sim.errors import Problem
 from sim.paths import REGISTERS
 
 TABLE = Path(__file__).with_name("messages.csv")
-SENTENCE, PHRASES = "sentence", ("phrase", "term", "foreign")
-"""Kinds of rows: whole sentences; what stands in their places: words of the checks, names of axes, and what
-the system and the parser of YAML say.
+SENTENCE, PHRASES, HELP = "sentence", ("phrase", "term", "foreign", "name"), "help"
+"""Kinds of rows: whole sentences; what stands in their places: words of the checks, names of axes, what the
+system and the parsers of YAML and of the command line say, and what tables print; help pages.
 """
 Tables: TypeAlias = tuple[tuple[str, str, str], ...]
 WORDS: Tables = (
@@ -152,6 +152,17 @@ def worded(text: str, lang: str) -> str:
     """A message in a language; English where the register has no template for it."""
     found = _sentences(text) if lang == "zh" and len(text) <= LONGEST else None
     return text if found is None else found[1]
+
+
+@cache
+def _help() -> Mapping[str, str]:
+    return {row["en"]: row["zh"] for row in rows() if row["kind"] == HELP}
+
+
+def helped(text: str) -> str:
+    """A paragraph of a help page in Chinese, or as it stands."""
+    plain = " ".join(text.split())
+    return _help().get(plain, text)
 
 
 def told(problem: Problem, lang: str) -> str:
