@@ -18,7 +18,7 @@ from sim.cli_scenario import diff, resolve, validate
 from sim.cli_sheet import sheet
 from sim.cli_usage import SpokenGroup
 from sim.errors import InputError
-from sim.messages import phrase, worded
+from sim.messages import named, worded
 
 
 @click.group(cls=SpokenGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -54,8 +54,8 @@ def check(
         click.echo(json.dumps({"largest": worst.value, "identities": [vars(r) for r in found]}, indent=1))
     else:
         for residual in found:
-            name = phrase(residual.identity) if lang == CHINESE else residual.identity
-            where = place(phrase(residual.place), lang) if lang == CHINESE else residual.place
+            name = named(residual.identity) if lang == CHINESE else residual.identity
+            where = place(named(residual.place), lang) if lang == CHINESE else residual.place
             click.echo(f"{residual.value:9.1e}  {name}  ({where}, {residual.year})")
         said = f"largest relative residual {worst.value:.1e} ({worst.identity}); allowed {TOLERANCE:.0e}"
         click.echo(worded(said, lang))
@@ -172,6 +172,7 @@ def backtest(lang: str, as_json: bool) -> None:
     from calibration import backtest as bench
     from calibration.backtest import port_page, ports, rolling, tables
     from sim.baseline import load as load_baseline
+    from sim.report.plain_table import printed
 
     baseline = load_baseline()
     table = bench.run(baseline.axes.city)
@@ -192,16 +193,18 @@ def backtest(lang: str, as_json: bool) -> None:
             json.dumps({name: json.loads(t.to_json(orient="records")) for name, t in parts.items()}, indent=1)
         )
         return
-    click.echo("average real growth 2016-2019, % a year")
-    click.echo(table.round(2).to_string(index=False))
-    click.echo("\nmean absolute error over the cities, percentage points a year")
-    click.echo(scores.round(2).to_string(index=False))
+    click.echo(worded("average real growth 2016-2019, % a year", lang))
+    click.echo(printed(table.round(2), lang))
+    click.echo("\n" + worded("mean absolute error over the cities, percentage points a year", lang))
+    click.echo(printed(scores.round(2), lang))
     for name, found in groups.items():
-        click.echo(
-            f"\norigins 2013-2018, one to five years ahead, {name}; below zero in 'saves': the rule loses"
-        )
-        click.echo(found.round(2).to_string(index=False))
-    click.echo(port_page.plain(history))
+        called = named(name) if lang == CHINESE else name
+        said = f"origins 2013-2018, one to five years ahead, {called}; below zero in 'saves': the rule loses"
+        click.echo("\n" + worded(said, lang))
+        click.echo(printed(found.round(2), lang))
+    for title, part in port_page.plain(history):
+        click.echo("\n" + worded(title, lang))
+        click.echo(printed(part, lang))
 
 
 @main.command()
@@ -223,7 +226,7 @@ def doctor(run: bool, lang: str, as_json: bool) -> int:
         click.echo(json.dumps([vars(check) for check in found], indent=1))
     else:
         for check in found:
-            state = phrase(f"state {check.state}") if lang == CHINESE else f"{check.state:<5}"
+            state = named(f"state {check.state}") if lang == CHINESE else f"{check.state:<5}"
             text = " ".join(worded(part, lang) for part in (check.text, check.cure) if part)
             click.echo(f"{state} {text}".encode(encoding, "backslashreplace").decode(encoding))
     return 0 if sound(found) else 1

@@ -119,7 +119,7 @@ def _extras() -> Iterator[Check]:
         if absent:
             said = f"the extra '{extra}' is not installed ({', '.join(absent)})."
             cure = f"Install it: pip install -c constraints.txt -e .[{extra}]"
-            yield Check(NOTE, " ".join((said, missed)), cure)
+            yield Check(NOTE, f"{said} {missed}", cure)
         else:
             yield Check(OK, f"extra '{extra}'")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
@@ -20,9 +20,9 @@ from sim.errors import Problem
 from sim.paths import REGISTERS
 
 TABLE = Path(__file__).with_name("messages.csv")
-SENTENCE, PHRASES, HELP = "sentence", ("phrase", "term", "foreign", "name"), "help"
+SENTENCE, PHRASES, NAME_OF, HELP = "sentence", ("phrase", "term", "foreign"), "name", "help"
 """Kinds of rows: whole sentences; what stands in their places: words of the checks, names of axes, what the
-system and the parsers of YAML and of the command line say, and what tables print; help pages.
+system and the parsers of YAML and of the command line say; names that tables print; help pages.
 """
 Tables: TypeAlias = tuple[tuple[str, str, str], ...]
 WORDS: Tables = (
@@ -58,16 +58,22 @@ class Template:
     chinese: str
     weight: int
 
-    def read(self, text: str) -> str | None:
-        """The Chinese of a text, None where the template does not fit; quoted parts stay as they are."""
+    def read(self, text: str, part_of: Callable[[str], str] | None = None) -> str | None:
+        """The Chinese of a text, None where the template does not fit; quoted parts stay as they are, the
+        others are read by ``part_of``, or as phrases.
+        """
         found = self.pattern.fullmatch(text)
         if found is None:
             return None
         parts = {
-            name: part if _quoted(found, name) else phrase(part, UNITS if name == UNIT else WORDS)
+            name: part if _quoted(found, name) else part_of(part) if part_of else _part(name, part)
             for name, part in found.groupdict().items()
         }
         return PLACE.sub(lambda place: parts[place[1]], self.chinese)
+
+
+def _part(name: str, text: str) -> str:
+    return phrase(text, UNITS if name == UNIT else WORDS)
 
 
 def _quoted(found: re.Match[str], name: str) -> bool:
@@ -152,6 +158,12 @@ def worded(text: str, lang: str) -> str:
     """A message in a language; English where the register has no template for it."""
     found = _sentences(text) if lang == "zh" and len(text) <= LONGEST else None
     return text if found is None else found[1]
+
+
+def named(text: str) -> str:
+    """A name that a table or a check prints, in Chinese; as it stands where the register has none."""
+    found = next(filter(None, (template.read(text, named) for template in _templates(NAME_OF))), None)
+    return phrase(text) if found is None else found
 
 
 @cache

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from sim import doctor
 from sim.cli import main
 from sim.doctor import FAULT, NOTE, OK, Check, checks, font, package, sound, terminal, writable
-from sim.messages import phrase, worded
+from sim.messages import named, worded
 from sim.paths import REGISTERS
 from sim.report import glyphs
 
@@ -139,4 +139,4 @@ def test_the_command_prints_a_line_a_check_and_exits_by_the_worst(
     assert CliRunner().invoke(main, ["doctor", "--lang", lang]).exit_code == 1
     listed = json.loads(CliRunner().invoke(main, ["doctor", "--json"]).stdout)
     assert [entry["state"] for entry in listed] == [OK, NOTE, FAULT]
-    assert {phrase(f"state {state}") for state in (OK, NOTE, FAULT)} == {"正常", "提示", "故障"}
+    assert {named(f"state {state}") for state in (OK, NOTE, FAULT)} == {"正常", "提示", "故障"}

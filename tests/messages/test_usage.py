@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from sim.cli import main
 from sim.identities import residuals
 from sim.main_command import main as main_job
-from sim.messages import HELP, helped, phrase, rows
+from sim.messages import HELP, helped, named, rows
 from tests import runs
 
 PARSER = {"Options", "Commands", "Positional arguments", "Show this message and exit."}
@@ -78,7 +78,8 @@ def test_a_help_page_asked_for_in_chinese_has_no_english_sentence(command: click
     words = [] if command in (main, main_job) else [command.name]
     for arguments in ([*words, "--help", "--lang", "zh"], [*words, "--lang=zh", "-h"]):
         page = CliRunner().invoke(root, arguments)
-        assert page.exit_code == 0 and page.stdout.startswith("用法：")
+        assert page.exit_code == 0, page.output
+        assert page.stdout.startswith("用法：")
         assert re.findall(r"[a-z]+ [a-z]+ [a-z]+", page.stdout.partition("\n")[2]) == []
 
 
@@ -91,7 +92,7 @@ def test_a_usage_mistake_is_told_in_chinese_wherever_the_language_stands(words: 
     assert re.findall(r"[A-Za-z]+ [a-z]+", said) == []
     if "--lang" not in words and "levrs" not in words:
         last = CliRunner().invoke(main, [*words.split(), "--lang", "zh"])
-        assert last.exit_code == 2 and "错误：" in last.stderr or words.endswith("--chapter")
+        assert (last.exit_code == 2 and "错误：" in last.stderr) or words.endswith("--chapter")
     assert "错误" not in CliRunner().invoke(main, words.split()).stderr
 
 
@@ -102,4 +103,4 @@ def test_conditioning_without_observations_is_told_in_chinese() -> None:
 
 def test_every_identity_has_a_chinese_name() -> None:
     names = {residual.identity for residual in residuals(runs.run("base"))}
-    assert [name for name in names if phrase(name) == name] == []
+    assert [name for name in names if named(name) == name] == []
