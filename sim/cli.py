@@ -203,7 +203,7 @@ def backtest(lang: str, as_json: bool) -> None:
         click.echo("\n" + worded(said, lang))
         click.echo(printed(found.round(2), lang))
     for title, part in port_page.plain(history):
-        click.echo("\n" + worded(title, lang))
+        click.echo("\n" + (named(title) if lang == CHINESE else title))
         click.echo(printed(part, lang))
 
 

@@ -46,9 +46,7 @@ ALL = [*commands(main), main_job]
 
 def paragraphs(command: click.Command) -> set[str]:
     told = inspect.cleandoc(command.help or "").split("\n\n")
-    told += [
-        getattr(parameter, "help", None) or "" for parameter in command.get_params(click.Context(command))
-    ]
+    told += [getattr(parameter, "help", None) or "" for parameter in command.params]
     return {" ".join(text.split()) for text in told if text}
 
 
