@@ -23,7 +23,7 @@ WORD = re.compile(r"[A-Za-z][A-Za-z_.&/\-]{2,}")
 def left(text: str) -> set[str]:
     """Latin words of three letters or more that are no id, no file and none of the words that stay."""
     ids = set(load().tables)
-    found = {word.rstrip(".") for word in WORD.findall(re.sub(r"\b[0-9a-f]{12,}\b", "", text))}
+    found = {word.rstrip(".") for word in WORD.findall(re.sub(r"\b[0-9a-f]{12,}\b|[\w-]+\.yaml", "", text))}
     return {w for w in found - KEPT - MANIFEST - ids if not re.search(r"[_./]", w)}
 
 
