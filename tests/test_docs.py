@@ -25,7 +25,6 @@ from sim.paths import BASELINE, POSTERIOR, REGISTERS, ROOT, SCENARIOS
 from sim.session import Options, load_scenario
 from sim.variables import REGISTER as VARIABLES
 from sim.year import BLOCKS, LIVE_FLAGS
-from tests.report import synthetic
 from tests.runs import value
 
 PAGES = sorted(
@@ -212,14 +211,6 @@ def test_the_scenario_on_the_chinese_page_is_one(tmp_path: Path) -> None:
     file = tmp_path / "page.yaml"
     file.write_text(block, encoding="utf-8")
     assert load_scenario(file, Options()).levers["rd_growth"] == 12
-
-
-def test_the_chinese_page_lists_every_file_of_a_run_folder(no_png: None, tmp_path: Path) -> None:
-    rows = table_after(CHINESE, "| 文件 | 内容")
-    written = {path.name for path in synthetic.write(tmp_path, synthetic.inputs(), "zh").iterdir()}
-    listed = {row[0].strip("`/") for row in rows}
-    assert written <= listed
-    assert listed - written == {"life_tables.csv", "scenario.resolved.yaml", "manifest.json"}
 
 
 def test_every_command_of_the_chinese_page_asks_for_chinese() -> None:

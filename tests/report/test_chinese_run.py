@@ -10,8 +10,9 @@ import pytest
 
 from sim.baseline import load
 from sim.main_job import run
-from sim.paths import SCENARIOS
+from sim.paths import ROOT, SCENARIOS
 from sim.session import Options
+from tests.report import synthetic
 
 KEPT = {"GDP", "TEU", "LNG", "RCEP", "Excel", "Jiaodong", "plan"}
 """Abbreviations of the field, a program, the model's name, the scenario's."""
@@ -45,3 +46,11 @@ def test_page_and_workbook_speak_chinese(tmp_path: Path) -> None:
 
 def test_an_english_word_would_be_found() -> None:
     assert left("人口 added 3万人，GDP见report.html，rd_growth") == {"added"}
+
+
+def test_the_chinese_page_lists_every_file_of_a_run_folder(no_png: None, tmp_path: Path) -> None:
+    text = (ROOT / "README_zh.md").read_text(encoding="utf-8").partition("## 结果文件夹")[2]
+    listed = {name.strip("/") for name in re.findall(r"^\| `([^`]+)` \|", text, re.MULTILINE)}
+    written = {path.name for path in synthetic.write(tmp_path, synthetic.inputs(), "zh").iterdir()}
+    assert listed - written == {"life_tables.csv", "scenario.resolved.yaml", "manifest.json"}
+    assert written <= listed
