@@ -208,13 +208,27 @@ def parameters() -> str:
     used = set(parameter_names(load()))
     known = rows(REGISTERS / "parameters.csv")
     parts = [PARAMETERS_INTRO.format(all=len(known), used=len(used))]
-    columns = ("", "name", "meaning", "unit", "value", "low", "high", "prior", "source", "seen", "status")
+    columns = (
+        "",
+        "name",
+        "meaning",
+        "含义",
+        "unit",
+        "value",
+        "low",
+        "high",
+        "prior",
+        "source",
+        "seen",
+        "status",
+    )
     for block, group in by_block(known).items():
         lines = [
             (
                 "•" if r["name"] in used else "",
                 f"`{r['name']}`",
                 r["meaning"],
+                r["meaning_zh"],
                 *(r[c] for c in ("unit", "value", "low", "high", "distribution", "source", "seen", "status")),
             )
             for r in group

@@ -6,20 +6,24 @@ Data go to stdout, messages to stderr; a wrong input exits with 2.
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import click
 
 from sim.cli_attribute import attribute
 from sim.cli_export import export
-from sim.cli_options import AS_JSON, FILE, HORIZON, SET, language, reported
+from sim.cli_options import AS_JSON, CHINESE, FILE, HORIZON, SET, language, reported
 from sim.cli_port import port
 from sim.cli_scenario import diff, resolve, validate
 from sim.cli_sheet import sheet
+from sim.cli_usage import SpokenGroup
 from sim.errors import InputError
+from sim.messages import named, worded
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=SpokenGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@language(text=False)
 def main() -> None:
     """Scenario simulator of the Jiaodong Economic Circle. The main job is `python run_scenario.py FILE …`."""
 
@@ -28,14 +32,19 @@ def main() -> None:
 @FILE
 @SET
 @HORIZON
-@click.option("--members", type=click.IntRange(1, 100_000), default=1, show_default=True)
-@language(text=False)
+@click.option(
+    "--members", type=click.IntRange(1, 100_000), default=1, show_default=True, help="Members of the run."
+)
+@language()
 @AS_JSON
 @reported
-def check(file: Path, overrides: tuple[str, ...], horizon: int | None, members: int, as_json: bool) -> int:
+def check(
+    file: Path, overrides: tuple[str, ...], horizon: int | None, members: int, lang: str, as_json: bool
+) -> int:
     """Run a scenario and print the largest residual of every accounting identity."""
     from sim.baseline import load as load_baseline
     from sim.identities import TOLERANCE, residuals
+    from sim.report.labels import place
     from sim.session import Options, load_scenario
     from sim.simulate import simulate
 
@@ -46,8 +55,11 @@ def check(file: Path, overrides: tuple[str, ...], horizon: int | None, members: 
         click.echo(json.dumps({"largest": worst.value, "identities": [vars(r) for r in found]}, indent=1))
     else:
         for residual in found:
-            click.echo(f"{residual.value:9.1e}  {residual.identity}  ({residual.place}, {residual.year})")
-        click.echo(f"largest relative residual {worst.value:.1e} ({worst.identity}); allowed {TOLERANCE:.0e}")
+            name = named(residual.identity) if lang == CHINESE else residual.identity
+            where = place(named(residual.place), lang) if lang == CHINESE else residual.place
+            click.echo(f"{residual.value:9.1e}  {name}  ({where}, {residual.year})")
+        said = f"largest relative residual {worst.value:.1e} ({worst.identity}); allowed {TOLERANCE:.0e}"
+        click.echo(worded(said, lang))
     return 0 if worst.value < TOLERANCE else 1
 
 
@@ -104,8 +116,9 @@ def levers(
 @main.command("observations-template")
 @FILE
 @click.option("--year", type=int, default=2021, show_default=True, help="Year of the rows.")
+@language()
 @reported
-def observations_template(file: Path, year: int) -> None:
+def observations_template(file: Path, year: int, lang: str) -> None:
     """Write a CSV with every reported indicator and its unit, to fill in published outcomes."""
     from sim.baseline import load as load_baseline
     from sim.observations import template
@@ -116,7 +129,8 @@ def observations_template(file: Path, year: int) -> None:
 
     run = simulate(load_scenario(BASE, Options()), load_baseline())
     file.write_text(template(of_run(run, english_labels()).names, year), encoding="utf-8")
-    click.echo(f"{file}: fill in 'value' (and 'sd' for --condition); rows without a value are skipped")
+    said = f"{file}: fill in 'value' (and 'sd' for --condition); rows without a value are skipped"
+    click.echo(worded(said, lang))
 
 
 @main.command()
@@ -125,8 +139,9 @@ def observations_template(file: Path, year: int) -> None:
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Folder of source tables.",
 )
+@language()
 @reported
-def calibrate(sources: Path | None) -> None:
+def calibrate(sources: Path | None, lang: str) -> None:
     """Rebuild baseline and posterior from the source tables and print their digests.
 
     Port years are simulated again only where what they rest on has changed: minutes with the compiled queue
@@ -143,19 +158,22 @@ def calibrate(sources: Path | None) -> None:
         digest = write(sources=folder)
     except MissingFigureError as error:
         raise InputError(str(error)) from error
-    click.echo(f"port years simulated anew: {', '.join(changed) or 'none, nothing they rest on has changed'}")
-    click.echo(f"baseline built: sha256 {digest}")
-    click.echo(f"posterior built: sha256 {publish.write(sources=folder)}")
+    anew = f"port years simulated anew: {', '.join(changed) or 'none, nothing they rest on has changed'}"
+    click.echo(worded(anew, lang))
+    click.echo(worded(f"baseline built: sha256 {digest}", lang))
+    click.echo(worded(f"posterior built: sha256 {publish.write(sources=folder)}", lang))
 
 
 @main.command()
+@language()
 @AS_JSON
 @reported
-def backtest(as_json: bool) -> None:
+def backtest(lang: str, as_json: bool) -> None:
     """Score projections of past city growth against naive rules: one origin, then rolling origins."""
     from calibration import backtest as bench
     from calibration.backtest import port_page, ports, rolling, tables
     from sim.baseline import load as load_baseline
+    from sim.report.plain_table import printed
 
     baseline = load_baseline()
     table = bench.run(baseline.axes.city)
@@ -176,28 +194,43 @@ def backtest(as_json: bool) -> None:
             json.dumps({name: json.loads(t.to_json(orient="records")) for name, t in parts.items()}, indent=1)
         )
         return
-    click.echo("average real growth 2016-2019, % a year")
-    click.echo(table.round(2).to_string(index=False))
-    click.echo("\nmean absolute error over the cities, percentage points a year")
-    click.echo(scores.round(2).to_string(index=False))
+    click.echo(worded("average real growth 2016-2019, % a year", lang))
+    click.echo(printed(table.round(2), lang))
+    click.echo("\n" + worded("mean absolute error over the cities, percentage points a year", lang))
+    click.echo(printed(scores.round(2), lang))
     for name, found in groups.items():
-        click.echo(
-            f"\norigins 2013-2018, one to five years ahead, {name}; below zero in 'saves': the rule loses"
-        )
-        click.echo(found.round(2).to_string(index=False))
-    click.echo(port_page.plain(history))
+        called = named(name) if lang == CHINESE else name
+        said = f"origins 2013-2018, one to five years ahead, {called}; below zero in 'saves': the rule loses"
+        click.echo("\n" + worded(said, lang))
+        click.echo(printed(found.round(2), lang))
+    for title, part in port_page.plain(history):
+        click.echo("\n" + (named(title) if lang == CHINESE else title))
+        click.echo(printed(part, lang))
 
 
 @main.command()
+@click.option("--run", is_flag=True, help="Also a short run of the base into a folder that is thrown away.")
+@language()
+@AS_JSON
 @reported
-def doctor() -> int:
-    """Say whether this installation can run: Python, packages, baseline, fonts, a writable folder."""
-    from sim.doctor import report
+def doctor(run: bool, lang: str, as_json: bool) -> int:
+    """Say whether this installation can run, and what to do where it cannot.
 
-    lines, sound = report()
-    for line in lines:
-        click.echo(line)
-    return 0 if sound else 1
+    Python, packages, extras, terminal, disk, baseline, posterior, registers and fonts. Exit status 1 on a
+    fault.
+    """
+    from sim.doctor import checks, sound
+
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    found = checks(encoding=encoding, run=run)
+    if as_json:
+        click.echo(json.dumps([vars(check) for check in found], indent=1))
+    else:
+        for check in found:
+            state = named(f"state {check.state}") if lang == CHINESE else f"{check.state:<5}"
+            text = " ".join(worded(part, lang) for part in (check.text, check.cure) if part)
+            click.echo(f"{state} {text}".encode(encoding, "backslashreplace").decode(encoding))
+    return 0 if sound(found) else 1
 
 
 main.add_command(attribute)

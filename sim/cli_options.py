@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from sim.errors import InputError, Problem
 from sim.messages import told
@@ -44,7 +45,10 @@ def language(*more: str, text: bool = True, words: str = "") -> Callable[[Decora
     )
 
 
-def _remembered(context: click.Context, _: click.Parameter, value: str) -> str:
+def _remembered(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """The language of a command: its own, or the one that stands before the verb."""
+    if context.get_parameter_source(parameter.name or "") is ParameterSource.DEFAULT and context.obj:
+        value = context.obj
     context.meta[LANG] = value
     return value
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from sim.cli_options import SET, language, reported
+from sim.cli_usage import Spoken
 from sim.messages import worded
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("name", metavar="PORT")
 @click.option(
     "--scenario",

@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from sim.cli_options import AS_JSON, FILE, SET, language, reported
+from sim.cli_usage import Spoken
 from sim.errors import InputError, Problem
 from sim.messages import worded
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @SET
 @language()
@@ -36,7 +37,7 @@ def validate(files: tuple[Path, ...], overrides: tuple[str, ...], lang: str) -> 
         raise InputError(problems)
 
 
-@click.command()
+@click.command(cls=Spoken)
 @FILE
 @SET
 @language(text=False)
@@ -48,7 +49,7 @@ def resolve(file: Path, overrides: tuple[str, ...]) -> None:
     click.echo(load_scenario(file, Options(overrides=overrides)).to_resolved_yaml(), nl=False)
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="A B [MORE]...")
 @SET
 @language()

@@ -16,7 +16,6 @@ from sim.targets import Target
 RAIL_LINES = "rail_network"
 ADDED_UP = ("GW", "10k", "100m")
 """Beginnings of units that add up over places; any other lever is averaged."""
-"""Beginning of the unit of a target that counts the named places where its lever acts."""
 
 
 def delivered(scenario: Scenario, axes: Axes, target: Target) -> float:

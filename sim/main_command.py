@@ -9,13 +9,14 @@ from pathlib import Path
 import click
 
 from sim.cli_options import HORIZON, SET, language, tell
+from sim.cli_usage import Spoken
 from sim.errors import InputError
 from sim.messages import worded
 
 REPORT, COMPARISON = "report.html", "compare.html"
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=Spoken, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--out",

@@ -9,26 +9,31 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from typing import TypeAlias
 
 from sim.errors import Problem
 from sim.paths import REGISTERS
 
 TABLE = Path(__file__).with_name("messages.csv")
-SENTENCE, PHRASES = "sentence", ("phrase", "term", "foreign")
-"""Kinds of rows: whole sentences; what stands in their places: words of the checks, names of axes, and what
-the system and the parser of YAML say.
+SENTENCE, PHRASES, NAME_OF, HELP = "sentence", ("phrase", "term", "foreign"), "name", "help"
+"""Kinds of rows: whole sentences; what stands in their places: words of the checks, names of axes, what the
+system and the parsers of YAML and of the command line say; names that tables print; help pages.
 """
-WORDS = (
+Tables: TypeAlias = tuple[tuple[str, str, str], ...]
+WORDS: Tables = (
     ("lever_units.csv", "unit", "unit_zh"),
     ("shocks.csv", "unit", "unit_zh"),
     ("levers.csv", "mechanism", "mechanism_zh"),
 )
 """Phrases that other registers hold in both languages."""
+UNITS = (*WORDS, ("units.csv", "unit", "unit_zh"))
+UNIT = "unit"
+"""The place of a unit, where a short word such as 'share' is one."""
 ANY_TEXT = "text"
 """The place of a quoted text, which may hold quotation marks itself."""
 NUMBERS = ("first", "last", "low", "high", "year")
@@ -53,15 +58,22 @@ class Template:
     chinese: str
     weight: int
 
-    def read(self, text: str) -> str | None:
-        """The Chinese of a text, None where the template does not fit; quoted parts stay as they are."""
+    def read(self, text: str, part_of: Callable[[str], str] | None = None) -> str | None:
+        """The Chinese of a text, None where the template does not fit; quoted parts stay as they are, the
+        others are read by ``part_of``, or as phrases.
+        """
         found = self.pattern.fullmatch(text)
         if found is None:
             return None
         parts = {
-            name: part if _quoted(found, name) else phrase(part) for name, part in found.groupdict().items()
+            name: part if _quoted(found, name) else part_of(part) if part_of else _part(name, part)
+            for name, part in found.groupdict().items()
         }
         return PLACE.sub(lambda place: parts[place[1]], self.chinese)
+
+
+def _part(name: str, text: str) -> str:
+    return phrase(text, UNITS if name == UNIT else WORDS)
 
 
 def _quoted(found: re.Match[str], name: str) -> bool:
@@ -96,19 +108,19 @@ def _template(english: str, chinese: str, kind: str) -> Template:
 
 
 @cache
-def _words() -> Mapping[str, str]:
+def _words(tables: Tables) -> Mapping[str, str]:
     """Chinese by English of the phrases that other registers hold."""
     found: dict[str, str] = {}
-    for name, english, chinese in WORDS:
+    for name, english, chinese in tables:
         with (REGISTERS / name).open(encoding="utf-8", newline="") as file:
             found |= {r[english].rstrip("."): r[chinese].rstrip("。") for r in csv.DictReader(file)}
     return found
 
 
-def phrase(text: str) -> str:
+def phrase(text: str, tables: Tables = WORDS) -> str:
     """A part of a message in Chinese, or as it stands: an id, a number, a file, a list of them."""
-    if text in _words():
-        return _words()[text]
+    if text in _words(tables):
+        return _words(tables)[text]
     return next(filter(None, (template.read(text) for template in _templates(*PHRASES))), text)
 
 
@@ -146,6 +158,23 @@ def worded(text: str, lang: str) -> str:
     """A message in a language; English where the register has no template for it."""
     found = _sentences(text) if lang == "zh" and len(text) <= LONGEST else None
     return text if found is None else found[1]
+
+
+def named(text: str) -> str:
+    """A name that a table or a check prints, in Chinese; as it stands where the register has none."""
+    found = next(filter(None, (template.read(text, named) for template in _templates(NAME_OF))), None)
+    return phrase(text) if found is None else found
+
+
+@cache
+def _help() -> Mapping[str, str]:
+    return {row["en"]: row["zh"] for row in rows() if row["kind"] == HELP}
+
+
+def helped(text: str) -> str:
+    """A paragraph of a help page in Chinese, or as it stands."""
+    plain = " ".join(text.split())
+    return _help().get(plain, text)
 
 
 def told(problem: Problem, lang: str) -> str:

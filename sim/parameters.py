@@ -31,6 +31,7 @@ class Parameter:
     block: str
     symbol: str
     meaning: str
+    meaning_zh: str
     unit: str
     value: float
     low: float
@@ -50,6 +51,7 @@ def register(path: Path = PARAMETERS) -> dict[str, Parameter]:
                 block=row["block"],
                 symbol=row["symbol"],
                 meaning=row["meaning"],
+                meaning_zh=row["meaning_zh"],
                 unit=row["unit"],
                 value=float(row["value"]),
                 low=float(row["low"]),

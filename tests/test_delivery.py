@@ -7,8 +7,9 @@ import math
 import pytest
 
 from sim.baseline import load
-from sim.delivery import delivered
-from sim.targets import Target
+from sim.delivery import RAIL_LINES, delivered
+from sim.target_rules import counted
+from sim.targets import Target, register
 from tests.runs import scenario, with_levers
 
 
@@ -72,3 +73,32 @@ def test_every_lever_with_places_delivers_a_number() -> None:
     labelled = [n for n, lever in registers.levers.items() if registers.labels.axes(lever.index) is not None]
     assert len(labelled) > 60
     assert all(math.isfinite(value(name, 0.0)) for name in labelled)
+
+
+DELIVERED = [t for t in register() if t.modelled_now and t.lever and not t.variable]
+
+
+@pytest.mark.parametrize("target", DELIVERED, ids=lambda t: t.target_id)
+def test_a_delivery_is_in_the_unit_of_its_goal(target: Target) -> None:
+    """The value is the lever's own, unless a rule counts places or lines."""
+    counts = target.target_id in counted() or target.lever == RAIL_LINES
+    assert counts or target.unit == scenario("base").registers.levers[target.lever].unit
+
+
+@pytest.mark.parametrize(
+    "target", [t for t in DELIVERED if t.target_id in counted()], ids=lambda t: t.target_id
+)
+def test_a_count_is_no_more_than_the_places(target: Target) -> None:
+    found = delivered(scenario("plan"), load().axes, target)
+    assert found == int(found) and 0 <= found <= 6
+
+
+@pytest.mark.parametrize(
+    ("setting", "airports"),
+    [({"yantai": 1600.0}, 1.0), ({"yantai": 300.0, "weihai": 40.0}, 2.0), ({"qingdao": 2000.0}, 0.0)],
+)
+def test_the_airport_group_counts_airports_and_not_passengers(
+    setting: dict[str, float], airports: float
+) -> None:
+    group = next(t for t in register() if t.target_id == "T026")
+    assert delivered(with_levers(scenario("base"), airport_capacity=setting), load().axes, group) == airports

@@ -6,6 +6,7 @@ import csv
 import importlib.util
 import json
 import re
+import shutil
 import string
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ from calibration.estimation import page as estimation_page
 from sim import cli, main_command
 from sim.baseline import load
 from sim.paths import BASELINE, POSTERIOR, REGISTERS, ROOT, SCENARIOS
+from sim.session import Options, load_scenario
 from sim.variables import REGISTER as VARIABLES
 from sim.year import BLOCKS, LIVE_FLAGS
 from tests.runs import value
@@ -196,6 +198,26 @@ def test_every_page_is_linked_from_the_list_of_documents() -> None:
     index = ROOT / "docs" / "README.md"
     linked = {(index.parent / t.partition("#")[0]).resolve() for t in LINK.findall(prose(index))}
     assert sorted(shown(p) for p in (ROOT / "docs").rglob("*.md") if p != index and p not in linked) == []
+
+
+CHINESE = ROOT / "README_zh.md"
+
+
+def test_the_scenario_on_the_chinese_page_is_one(tmp_path: Path) -> None:
+    text = CHINESE.read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    for name in ("base", "plan"):
+        shutil.copy(SCENARIOS / f"{name}.yaml", tmp_path)
+    file = tmp_path / "page.yaml"
+    file.write_text(block, encoding="utf-8")
+    assert load_scenario(file, Options()).levers["rd_growth"] == 12
+
+
+def test_every_command_of_the_chinese_page_asks_for_chinese() -> None:
+    verbs = [words for words in commands(CHINESE.read_text(encoding="utf-8")) if words[-1] != "venv"]
+    ours = [w for w in verbs if w[0] == "run_scenario.py" or w[:2] == ["-m", "sim"]]
+    assert len(ours) > 8
+    assert [words for words in ours if words[-2:] != ["--lang", "zh"]] == []
 
 
 def test_the_changelog_prints_the_results_of_this_version() -> None:

@@ -15,7 +15,7 @@ MANY = (np.arange(20000) + 0.5) / 20000
 
 
 def parameter(distribution: str, value: float, low: float, high: float) -> Parameter:
-    return Parameter("p", "b", "", "", "", value, low, high, distribution, "", "")
+    return Parameter("p", "b", "", "", "", "", value, low, high, distribution, "", "")
 
 
 def quantile(p: Parameter, *probabilities: float) -> list[float]:

@@ -117,3 +117,13 @@ def test_knowledge_given_follows_stock_nearness_and_contact() -> None:
     rows = rows[(rows["variable"] == "Spill-over given") & (rows["region"] == run.axes.city[0])]
     assert rows["value"].iloc[-1] == pytest.approx(given[1] / given[0], rel=1e-12)
     assert rows["value"].iloc[0] == 1.0
+
+
+def test_a_projected_level_is_in_the_unit_of_its_goal() -> None:
+    """Directions apart: their goal is a change, and their value the indicator's level."""
+    units = dict(
+        zip(*(frame(central(scenario("base")), "base")[c] for c in ("variable", "unit")), strict=True)
+    )
+    levels = [t for t in register() if t.modelled_now and t.variable in units and t.kind != "direction"]
+    assert len(levels) > 15
+    assert [t.target_id for t in levels if t.unit != units[t.variable]] == []

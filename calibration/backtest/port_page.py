@@ -106,18 +106,20 @@ def frames(found: Found) -> dict[str, pd.DataFrame]:
     return named | {"port_classes": found.classes, "port_imports": found.imports}
 
 
-def plain(found: Found) -> str:
-    """The tables of growth for a terminal."""
-    parts = [
-        f"\nmean growth of {what}, % a year, observed and from the demand side, inside one calibre\n"
-        + table.round(1).to_string(index=False)
+def plain(found: Found) -> list[tuple[str, pd.DataFrame]]:
+    """The tables of growth for a terminal, each with its title."""
+    spans = [
+        (
+            f"mean growth of {what}, % a year, observed and from the demand side, inside one calibre",
+            table.round(1),
+        )
         for what, table in found.spans.items()
     ]
-    parts.append("\npoints of modelled growth of tonnes a year, by class")
-    parts.append(found.classes.round(2).to_string(index=False))
-    parts.append("\nforeign demand of the class equations and the nation's imports, % a year")
-    parts.append(found.imports.round(1).to_string(index=False))
-    return "\n".join(parts)
+    return [
+        *spans,
+        ("points of modelled growth of tonnes a year, by class", found.classes.round(2)),
+        ("foreign demand of the class equations and the nation's imports, % a year", found.imports.round(1)),
+    ]
 
 
 def spans(table: pd.DataFrame) -> str:

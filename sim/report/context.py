@@ -20,7 +20,9 @@ from sim.report.inputs import (
     ParameterRow,
     ShockRow,
 )
-from sim.report.labels import ids
+from sim.report.labels import LANGUAGES, ids, label
+from sim.report.words import word
+from sim.scenario.lever_values import DEFAULT
 from sim.scenario.scenario import Scenario
 
 STATEMENTS = REGISTERS / "statements.csv"
@@ -45,7 +47,7 @@ def lever_rows(scenario: Scenario) -> list[LeverRow]:
             lever=name,
             label={"en": lever.label_en, "zh": lever.label_zh},
             unit=lever.unit,
-            value=shown(scenario.levers[name]),
+            value={lang: shown(scenario.levers[name], lang) for lang in LANGUAGES},
             grade=lever.grade,
             channel={"en": lever.mechanism, "zh": lever.mechanism_zh},
         )
@@ -54,11 +56,21 @@ def lever_rows(scenario: Scenario) -> list[LeverRow]:
     ]
 
 
-def shown(setting: object) -> str:
-    """A lever's setting as one line."""
-    if isinstance(setting, Mapping):
-        return "; ".join(f"{key}: {shown(value)}" for key, value in setting.items())
-    return f"{setting:g}" if isinstance(setting, int | float) else str(setting)
+def shown(setting: object, lang: str) -> str:
+    """A setting as one line: places by their ids in English, as files name them, and by their names in
+    Chinese.
+    """
+    if not isinstance(setting, Mapping):
+        return f"{setting:g}" if isinstance(setting, int | float) else str(setting)
+    if lang != "zh":
+        return "; ".join(f"{key}: {shown(value, lang)}" for key, value in setting.items())
+    parts = []
+    for key, value in setting.items():
+        name = word("elsewhere", lang) if key == DEFAULT else label(str(key), lang)
+        name += "年" if isinstance(key, int) else ""
+        inner = shown(value, lang)
+        parts.append(f"{name}（{inner}）" if isinstance(value, Mapping) else f"{name}：{inner}")
+    return "、".join(parts)
 
 
 def contribution_rows(effects: pd.DataFrame, scenario: Scenario) -> list[ContributionRow]:
@@ -92,7 +104,13 @@ def parameter_rows(scenario: Scenario) -> list[ParameterRow]:
     """Parameters that the scenario overrides, beside the register's central value."""
     known = scenario.registers.parameters
     return [
-        ParameterRow(name=name, value=value, default=known[name].value, unit=known[name].unit)
+        ParameterRow(
+            name=name,
+            meaning={"en": known[name].meaning, "zh": known[name].meaning_zh},
+            value=value,
+            default=known[name].value,
+            unit=known[name].unit,
+        )
         for name, value in scenario.parameters.items()
     ]
 
@@ -104,7 +122,7 @@ def shock_rows(scenario: Scenario) -> list[ShockRow]:
         ShockRow(
             name=shock.name,
             kind={"en": kinds[shock.kind].label_en, "zh": kinds[shock.kind].label_zh},
-            size=shown(shock.size),
+            size={lang: shown(shock.size, lang) for lang in LANGUAGES},
             unit=kinds[shock.kind].unit,
             cause=shock.cause,
         )

@@ -32,7 +32,7 @@ class LeverRow(TypedDict, total=False):
     lever: str
     label: Bilingual
     unit: str
-    value: object
+    value: Bilingual
     grade: str
     channel: Bilingual
 
@@ -53,6 +53,7 @@ class ParameterRow(TypedDict, total=False):
     """A parameter that the scenario overrides."""
 
     name: str
+    meaning: Bilingual
     value: object
     default: object
     unit: str
@@ -63,7 +64,7 @@ class ShockRow(TypedDict):
 
     name: str
     kind: Bilingual
-    size: str
+    size: Bilingual
     unit: str
     cause: str
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from sim.scenario.unit_names import unit_name
+
 UNITS = Path(__file__).with_name("units.csv")
 MINUS = "−"
 MISSING = "–"
@@ -94,11 +96,11 @@ def _units() -> dict[tuple[str, str], list[tuple[float, float, str]]]:
 
 
 def display(unit: str, magnitude: float, lang: str) -> Display:
-    """The display unit for values up to ``magnitude``; a unit that the table lacks is shown as it is."""
+    """The display unit for values up to ``magnitude``; one that the table lacks has its registered name."""
     for start, divisor, label in _units().get((unit, lang), []):
         if abs(magnitude) >= start:
             return Display(divisor, label, lang)
-    return Display(1.0, unit, lang)
+    return Display(1.0, unit_name(unit, lang), lang)
 
 
 def amount(value: float | None, unit: str, lang: str) -> str:

@@ -111,6 +111,7 @@ def _row(
         "added": _number(record["added_by_measures"]),
         "added_a": _number(record.get("added_by_grade_a")),
     }
+    suffix = "_zh" if lang == "zh" else ""
     unit, met = str(record["unit"]), _truth(record["met"])
     if kind == "direction" and path and met is not None:
         # a direction is read on the indicator itself: from the base year to the target's year
@@ -128,9 +129,9 @@ def _row(
         operator=str(record["operator"]),
         target=_number(record["target"]),
         unit=unit,
-        basis=str(record["basis"]) if record["basis"] == record["basis"] else "",
+        basis=known.get("basis_zh" if suffix else "", "") or _text(record["basis"]),
         quote=known.get("quote_zh", ""),
-        reason=known.get("reason", ""),
+        reason=known.get(f"reason{suffix}", ""),
         variable=variable,
         start=start,
         **numbers,
@@ -172,6 +173,11 @@ def _naive(
             price = current.at(SCORED) / real.at(SCORED)
             rows.setdefault((indicator + CURRENT, region), (growth * price, share * price))
     return rows
+
+
+def _text(value: object) -> str:
+    """A text that may be missing as a NaN."""
+    return value if isinstance(value, str) else ""
 
 
 def _band(path: Path | None, name: str, year: int) -> float:

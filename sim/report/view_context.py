@@ -12,6 +12,7 @@ from sim.report.labels import indicator
 from sim.report.numbers import MISSING, Display, display
 from sim.report.view import Table, bracket
 from sim.report.words import in_language, word
+from sim.scenario.unit_names import unit_name
 
 
 def levers(inputs: Inputs, lang: str) -> Table:
@@ -19,8 +20,8 @@ def levers(inputs: Inputs, lang: str) -> Table:
     lines = [
         [
             in_language(r.get("label", r["lever"]), lang),
-            _shown(r.get("value")),
-            r.get("unit", ""),
+            in_language(r.get("value"), lang),
+            unit_name(r.get("unit", ""), lang),
             r.get("grade", ""),
             in_language(r.get("channel"), lang),
         ]
@@ -71,7 +72,13 @@ def contributions(inputs: Inputs, lang: str) -> Table:
 def shocks(inputs: Inputs, lang: str) -> Table:
     """Events from outside that the scenario assumes, with size and cause."""
     lines = [
-        [r["name"], in_language(r["kind"], lang), r["size"], r["unit"], r["cause"]]
+        [
+            r["name"],
+            in_language(r["kind"], lang),
+            in_language(r["size"], lang),
+            unit_name(r["unit"], lang),
+            r["cause"],
+        ]
         for r in inputs.context.get("shocks", [])
     ]
     return Table(
@@ -100,14 +107,20 @@ def provenance(inputs: Inputs, lang: str) -> Table:
 def parameters(inputs: Inputs, lang: str) -> Table:
     """Parameters that the scenario overrides."""
     lines = [
-        [r["name"], _shown(r.get("value")), _shown(r.get("default")), r.get("unit", "")]
+        [
+            r["name"],
+            in_language(r.get("meaning"), lang),
+            _shown(r.get("value")),
+            _shown(r.get("default")),
+            unit_name(r.get("unit", ""), lang),
+        ]
         for r in inputs.context.get("parameters", [])
     ]
     return Table(
         word("parameters_title", lang),
-        [word(h, lang) for h in ("parameter", "value", "default", "unit")],
+        [word(h, lang) for h in ("parameter", "meaning", "value", "default", "unit")],
         lines,
-        text_columns=frozenset({3}),
+        text_columns=frozenset({1, 4}),
     )
 
 

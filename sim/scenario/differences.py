@@ -9,6 +9,7 @@ from sim.scenario.drivers import Drivers
 from sim.scenario.scenario import SOURCES, Scenario
 from sim.scenario.scenario_keys import SCENARIO
 from sim.scenario.tree import KeyPath
+from sim.scenario.unit_names import unit_name
 
 
 def differences(scenarios: Sequence[Scenario]) -> list[Row]:
@@ -64,7 +65,9 @@ def _parameters(scenarios: Sequence[Scenario]) -> Iterator[Row]:
         known = registered[name]
         values = tuple(scenario.parameters.get(name, known.value) for scenario in scenarios)
         lines = tuple(origin(scenario, ("parameters", name)) for scenario in scenarios)
-        yield Row("parameters", "", name, known.meaning, name, (), (), known.unit, known.unit, values, lines)
+        naming = (name, known.meaning, known.meaning_zh)
+        units = (known.unit, unit_name(known.unit, "zh"))
+        yield Row("parameters", "", *naming, (), (), *units, values, lines)
 
 
 def _shocks(scenarios: Sequence[Scenario]) -> Iterator[Row]:

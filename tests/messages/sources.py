@@ -15,7 +15,6 @@ SPEAKS = re.compile(r"Problem|InputError|TrapError|Notes|worded")
 """What a module that tells mistakes mentions."""
 HELP = ("help", "metavar", "words")
 """Arguments whose text is the parser's, not a message."""
-ENGLISH_ONLY = ("UsageError",)
 GAP = "{}"
 _SENTENCE = re.compile(r"\S[.?;]$")
 
@@ -46,8 +45,6 @@ def _texts(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return
     if isinstance(node, ast.keyword) and node.arg in HELP:
-        return
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ENGLISH_ONLY:
         return
     if _is_text(node):
         yield from (_joined(text) for text in _variants(node))

@@ -94,7 +94,7 @@ def context(title: str = "Plan values") -> Context:
     return Context(
         scenario={"id": "plan", "title": {"en": title, "zh": title}, "question": "What do the measures add?"},
         manifest={"model": "0.1.0", "packages": {"numpy": "2"}, "seed": 0},
-        levers=[{**lever, "unit": "% a year", "value": 10, "channel": channel}],
+        levers=[{**lever, "unit": "% a year", "value": "10", "channel": channel}],
         contributions=[
             {**lever, "target": target, "effect": effect, "unit": unit, "channel": channel}
             for target, effect, unit in (
@@ -103,7 +103,15 @@ def context(title: str = "Plan values") -> Context:
                 ("Port throughput", -40.0, TONNES),
             )
         ],
-        parameters=[{"name": "rd_output_elasticity", "value": 0.08, "default": 0.06, "unit": "elasticity"}],
+        parameters=[
+            {
+                "name": "rd_output_elasticity",
+                "meaning": {"en": "Elasticity of output to R&D", "zh": "产出对研发的弹性"},
+                "value": 0.08,
+                "default": 0.06,
+                "unit": "elasticity",
+            }
+        ],
         shocks=[
             {
                 "name": "slump",
@@ -194,7 +202,9 @@ def hostile_inputs() -> Inputs:
             manifest={"model": HOSTILE},
             levers=[{**row, "label": label, "channel": label, "value": HOSTILE} for row in around["levers"]],
             contributions=[{**row, "label": label} for row in around["contributions"]],
-            parameters=[{"name": HOSTILE, "value": HOSTILE, "default": 0.06, "unit": HOSTILE}],
+            parameters=[
+                {"name": HOSTILE, "meaning": label, "value": HOSTILE, "default": 0.06, "unit": HOSTILE}
+            ],
             shocks=[{"name": HOSTILE, "kind": label, "size": HOSTILE, "unit": HOSTILE, "cause": HOSTILE}],
             assumptions=[label],
             limits=[HOSTILE],

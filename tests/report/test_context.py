@@ -48,7 +48,23 @@ def test_levers_are_those_of_the_scenario_in_both_languages_with_their_grades() 
      ({"rizhao": {2021: 2, 2025: 8}}, "rizhao: 2021: 2; 2025: 8")],
 )  # fmt: skip
 def test_a_setting_is_shown_as_one_line(setting: object, line: str) -> None:
-    assert shown(setting) == line
+    assert shown(setting, "en") == line
+
+
+@pytest.mark.parametrize(
+    ("setting", "line"),
+    [
+        (2.50, "2.5"),
+        ({2021: 2.0, 2025: 8}, "2021年：2、2025年：8"),
+        (
+            {"port_rizhao": {"ore": 5.0, "lng": 1}, "default": 3},
+            "日照港（金属矿石：5、液化天然气：1）、其他各地：3",
+        ),
+        ({"qingdao-weifang": 0.3}, "青岛—潍坊：0.3"),
+    ],
+)
+def test_a_setting_names_places_and_years_in_chinese(setting: object, line: str) -> None:
+    assert shown(setting, "zh") == line
 
 
 def test_effects_carry_the_labels_of_the_register_and_unknown_rows_their_own_name() -> None:
@@ -71,7 +87,9 @@ def test_overridden_parameters_stand_beside_their_defaults() -> None:
     assert parameter_rows(runs.scenario("base")) == []
     (row,) = parameter_rows(runs.scenario("base", "parameters.rd_output_elasticity=0.08"))
     assert (row["name"], row["value"]) == ("rd_output_elasticity", 0.08)
-    assert row["default"] == runs.scenario("base").registers.parameters["rd_output_elasticity"].value != 0.08
+    known = runs.scenario("base").registers.parameters["rd_output_elasticity"]
+    assert row["default"] == known.value != 0.08
+    assert row["meaning"] == {"en": known.meaning, "zh": known.meaning_zh}
 
 
 def test_shocks_are_listed_with_size_and_cause_in_both_languages() -> None:
@@ -81,11 +99,14 @@ def test_shocks_are_listed_with_size_and_cause_in_both_languages() -> None:
     (row,) = shock_rows(replace(base, shocks=(event,)))
     kind = base.registers.shocks["exports"]
     assert row["kind"] == {"en": kind.label_en, "zh": kind.label_zh} and row["unit"] == kind.unit
-    assert (row["name"], row["size"], row["cause"]) == ("slump", "qingdao: 2023: -20", "a war")
+    assert (row["name"], row["cause"]) == ("slump", "a war")
+    assert row["size"] == {"en": "qingdao: 2023: -20", "zh": "青岛（2023年：-20）"}
     for lang in LANGUAGES:
         given = small.inputs([], context=Context(shocks=[row]))
         assert view_context.shocks(given, lang).rows == [
-            ["slump", kind.label_zh if lang == "zh" else kind.label_en, row["size"], kind.unit, "a war"]
+            ["slump", kind.label_zh, "青岛（2023年：-20）", kind.unit_zh, "a war"]
+            if lang == "zh"
+            else ["slump", kind.label_en, "qingdao: 2023: -20", kind.unit, "a war"]
         ]
 
 

@@ -22,6 +22,7 @@ from sim.experiments.lever_catalogue import sums
 from sim.experiments.scoreboard import HEADLINES as SCORED
 from sim.experiments.shock_response import CASES
 from sim.experiments.variance_split import INTERACTION
+from sim.paths import PARAMETERS as PARAMETER_REGISTER
 from sim.paths import REGISTERS, ROOT
 from sim.report import difference_text
 from sim.report.annual import THEMES
@@ -52,6 +53,7 @@ from sim.report.verdict import SIGNS
 from sim.report.words import TABLE, in_language, listed, word
 from sim.scenario.measures import STATES
 from sim.scenario.scenario import SOURCES
+from sim.scenario.unit_names import chinese_units
 from sim.variables import REGISTER, register
 from tests import runs
 
@@ -110,6 +112,7 @@ DOMAINS = {
         "constant_share_of_nation",
     ),
     "reading ": ("as printed",),
+    "scored ": tuple(headline.variable for headline in SCORED),
     "shock_of ": tuple(CASES),
     "short ": (*dependency_ratios.PARTS, *(name for name, _, _ in population_components.PARTS)),
     "water ": ids("water_source"),
@@ -170,7 +173,15 @@ CHINESE = {
     "levers not read": (REGISTERS / "unread_levers.csv", ("reason_zh",)),
     "shocks": (REGISTERS / "shocks.csv", ("label_zh", "meaning_zh", "unit_zh")),
     "series": (REGISTERS / "driver_series.csv", ("label_zh", "unit_zh")),
-    "targets": (REGISTERS / "targets.csv", ("name_zh", "quote_zh")),
+    "targets": (REGISTERS / "targets.csv", ("name_zh", "quote_zh", "basis_zh", "reason_zh")),
+    "parameters": (PARAMETER_REGISTER, ("meaning_zh",)),
+    "estimation": (REGISTERS / "estimation.csv", ("meaning_zh",)),
+    "units of the registers": (REGISTERS / "units.csv", ("unit_zh",)),
+    "projects": (REGISTERS / "dated_projects.csv", ("label_zh",)),
+    "measures": (REGISTERS / "measures.csv", ("title_zh", "quote_zh", "verb_zh")),
+    "chapters": (REGISTERS / "chapters.csv", ("label_zh", "short_zh")),
+    "keys": (REGISTERS / "scenario_keys.csv", ("zh",)),
+    "storage": (REGISTERS / "port_storage.csv", ("calibre_zh",)),
     "statements": (REGISTERS / "statements.csv", ("zh",)),
 }
 
@@ -221,6 +232,28 @@ def test_every_character_has_a_glyph_in_the_shipped_font(file: Path, columns: tu
         glyphs = set(font.getBestCmap())
     wanted = {character for row in rows(file) for column in columns for character in row[column]}
     assert {c for c in wanted if c.isprintable() and ord(c) not in glyphs} == set()
+
+
+FILLED_LIKE = {"basis_zh": "basis", "reason_zh": "reason", "quote_zh": "", "verb_zh": ""}
+"""Columns that may be empty: where their English is, or where the plan has no words."""
+
+
+@pytest.mark.parametrize(("file", "columns"), CHINESE.values(), ids=CHINESE)
+def test_no_chinese_text_is_missing(file: Path, columns: tuple[str, ...]) -> None:
+    for row in rows(file):
+        for column in columns:
+            needed = column not in FILLED_LIKE or bool(row.get(FILLED_LIKE[column]))
+            assert row[column].strip() or not needed, (row, column)
+
+
+def test_every_unit_has_a_chinese_name() -> None:
+    """Of results, of parameters, and of targets."""
+    units = set(runs.frame("base")["unit"])
+    units |= {
+        row["unit"] for file in (PARAMETER_REGISTER, REGISTERS / "estimation.csv") for row in rows(file)
+    }
+    units |= {row["unit"] for row in rows(REGISTERS / "targets.csv")}
+    assert units - set(chinese_units()) == set()
 
 
 def test_chinese_texts_are_chinese_and_english_ones_are_not() -> None:

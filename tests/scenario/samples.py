@@ -73,8 +73,8 @@ share,比例
 year,年
 """
 
-PARAMETERS = """name,block,symbol,meaning,unit,value,low,high,distribution,source,seen
-rd_output_elasticity,innovation,b,Elasticity,elasticity,0.05,0.02,0.12,normal,a paper,yes
+PARAMETERS = """name,block,symbol,meaning,meaning_zh,unit,value,low,high,distribution,source,seen
+rd_output_elasticity,innovation,b,Elasticity,弹性,elasticity,0.05,0.02,0.12,normal,a paper,yes
 """
 
 DRIVERS = """title: {en: Drivers, zh: 外部条件}

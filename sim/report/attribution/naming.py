@@ -38,8 +38,13 @@ def player_label(player: Player, attribution: Attribution, lang: str) -> str:
     if player.section == PROJECTS:
         project = registers.projects[player.name]
         return project.label_zh if lang == "zh" else project.label_en
-    if player.section in (PARAMETERS, FLAGS):
-        return word(f"attribution_setting {player.section}", lang, name=player.name)
+    if player.section == PARAMETERS:
+        meaning = registers.parameters[player.name].meaning_zh
+        name = f"{meaning}（{player.name}）" if lang == "zh" else player.name
+        return word("attribution_setting parameters", lang, name=name)
+    if player.section == FLAGS:
+        name = registers.keys.labels.get((FLAGS, player.name), player.name) if lang == "zh" else player.name
+        return word("attribution_setting flags", lang, name=name)
     if player.section == DRIVERS:
         file = attribution.other.drivers.file.rsplit("/", 1)[-1]
         return word("attribution_setting drivers", lang, name=file)

@@ -12,7 +12,7 @@ from sim.report.compare.marks import called
 from sim.report.labels import label
 from sim.report.numbers import MISSING
 from sim.report.view import Table, bracket
-from sim.report.words import word
+from sim.report.words import listed, word
 from sim.scenario.difference_cells import Row
 from sim.scenario.lever_values import DEFAULT
 
@@ -85,11 +85,13 @@ def named(row: Row, lang: str) -> str:
 
 def what(row: Row, lang: str) -> str:
     """The setting's name with its place."""
-    if not row.place:
-        return named(row, lang)
+    return named(row, lang) + bracket(located(row, lang), lang)
+
+
+def located(row: Row, lang: str) -> str:
+    """The place of a setting, empty for one that holds everywhere."""
     places = [word("compare_elsewhere", lang) if key == DEFAULT else label(key, lang) for key in row.place]
-    text = "、".join(places) if lang == "zh" else ", ".join(places)
-    return named(row, lang) + bracket(text, lang)
+    return listed(places, lang)
 
 
 def _by_chapter(comparison: Comparison, lang: str) -> Table:

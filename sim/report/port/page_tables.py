@@ -17,6 +17,7 @@ from sim.report.port.tables import PARTS, wide
 from sim.report.port.terminal import span
 from sim.report.view import Table
 from sim.report.words import in_language, word
+from sim.scenario.unit_names import unit_name
 
 PERCENT, TEN_THOUSAND = 100.0, 1e4
 HEADLINE = ("tonnes", "calls", "waits", "band", "busy", "busy_band")
@@ -141,10 +142,10 @@ def assumptions(study: Study, lang: str) -> Table:
             label = word("port_overridden", lang)
         rows.append(
             [
-                word(f"port_of {name}", lang, default=entry.meaning),
+                word(f"port_of {name}", lang, default=entry.meaning_zh if lang == "zh" else entry.meaning),
                 f"{value:g}",
                 between(f"{entry.low:g}", f"{entry.high:g}", lang),
-                word(f"port_in {entry.unit}", lang, default=entry.unit),
+                word(f"port_in {entry.unit}", lang, default=unit_name(entry.unit, lang)),
                 label,
             ]
         )

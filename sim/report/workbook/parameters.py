@@ -5,6 +5,8 @@ from __future__ import annotations
 from sim.report.workbook.book import Book, Column
 from sim.report.workbook.names import worded
 from sim.scenario.scenario import Scenario
+from sim.scenario.unit_names import unit_name
+from sim.scenario.workbook.words import both
 
 COLUMNS = (
     Column("parameter", 32),
@@ -26,7 +28,9 @@ def parameters_sheet(book: Book, scenario: Scenario) -> None:
     value = len(COLUMNS) - 1
     for at, entry in enumerate(entries, start=1):
         sheet.set_row(at, 28)
-        told = (entry.name, entry.meaning, entry.unit, entry.value, entry.low, entry.high, entry.source)
+        meaning = both(entry.meaning, entry.meaning_zh, book.lang)
+        unit = both(entry.unit, unit_name(entry.unit, "zh"), book.lang)
+        told = (entry.name, meaning, unit, entry.value, entry.low, entry.high, entry.source)
         for k, fact in enumerate(told):
             book.put(sheet, (at, k), fact, book.number if isinstance(fact, float) else book.fact)
         book.put(sheet, (at, value), scenario.parameters.get(entry.name), book.input)
