@@ -21,7 +21,7 @@ from sim.experiments import lever_catalogue, lever_table
 from sim.experiments.central_runs import HEADLINES
 from sim.experiments.lever_catalogue import CAP
 from sim.parameters import register
-from sim.paths import BASELINE, REGISTERS, ROOT, SCENARIOS
+from sim.paths import REGISTERS, ROOT, SCENARIOS
 from sim.scenario.loading import validate
 from sim.scenario.measures import unread
 from sim.simulate import parameter_names
@@ -75,10 +75,6 @@ four cities.
 QUOTIENT_INTRO = """\
 Share of all inputs. Flegg's quotient takes it from the city's weight in each industry at three exponents; the
 judged range of `local_sourcing_share` is no input of the model.
-"""
-BASELINE_INTRO = """\
-Version {version}, SHA-256 `{digest}`. A number beside a provenance is the count of values. The command
-`python -m sim calibrate` rebuilds it from the source tables.
 """
 
 
@@ -305,37 +301,6 @@ def targets() -> str:
     return page("Targets", "`calibration/registers/targets.csv`", *parts)
 
 
-def data() -> str:
-    """Source tables with their licences, and the quantities of the built baseline with their methods."""
-    package = json.loads((SOURCES / "datapackage.json").read_text(encoding="utf-8"))
-    manifest = json.loads((BASELINE / "manifest.json").read_text(encoding="utf-8"))
-    built = load()
-    sources = [
-        (
-            f"`{resource['path']}`",
-            resource.get("description") or resource.get("title", ""),
-            "; ".join(licence["title"] for licence in resource.get("licenses", ())),
-        )
-        for resource in package["resources"]
-    ]
-    quantities = []
-    for name, method in manifest["methods"].items():
-        known = built.tables[name]
-        shape = " × ".join(f"{axis} {len(labels)}" for axis, labels in known.axes.items())
-        origin = ", ".join(f"{kind} {count}" for kind, count in sorted(known.provenance.items()))
-        quantities.append((f"`{name}`", shape, known.unit, origin, method))
-    return page(
-        "Data",
-        "`calibration/sources/datapackage.json` and `calibration/baseline/manifest.json`",
-        "## Source tables\n",
-        "Traps, units and the attribution owed: `calibration/sources/README.md`.\n",
-        table(("table", "holds", "licence"), sources),
-        "## The built baseline\n",
-        BASELINE_INTRO.format(**manifest),
-        table(("quantity", "axes", "unit", "provenance", "method"), quantities),
-    )
-
-
 def percent(change: float) -> str:
     """A relative change to two digits."""
     return MISSING if math.isnan(change) else f"{float(f'{change:.2g}'):+g} %"
@@ -449,7 +414,11 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "shocks.md": shocks,
     "variables.md": variables,
     "targets.md": targets,
-    "data.md": data,
+    "data.md": apart(
+        "data_page.py",
+        "Data",
+        "`calibration/sources/datapackage.json` and `calibration/baseline/manifest.json`",
+    ),
     "lever_effects.md": lever_effects,
     "multipliers.md": trade,
     "population.md": apart("population_page.py", "Population in numbers", "runs and the source tables"),

@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from sim.cli_options import language, reported
+from sim.cli_usage import Spoken
 from sim.messages import worded
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
     "--to",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import shutil
 import sys
@@ -135,7 +134,7 @@ def terminal(encoding: str) -> Check:
 
 
 def _processes() -> Check:
-    return Check(OK, f"{os.cpu_count() or 1} cores; processes start by {workers.method()}")
+    return Check(OK, f"{workers.processes()} processes share a run, started by {workers.method()}")
 
 
 def writable(folder: Path) -> Check:

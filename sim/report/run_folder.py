@@ -26,7 +26,7 @@ Part: TypeAlias = tuple[Drawn | None, Mapping[str, bytes]]
 
 
 def write_run_folder(out_dir: Path, inputs: Inputs, lang: str) -> Path:
-    """Write ``charts/``, ``results.xlsx``, ``results.csv`` and its twins in other formats, ``targets.csv``,
+    """Write ``results.csv`` and its twins in other formats, ``targets.csv``, ``charts/``, ``results.xlsx``,
     ``memo.html`` and ``report.html`` in one language (``en`` or ``zh``); returns the report's path.
 
     Files are replaced one by one, each in one step, by this process alone; the report comes last, so that it
@@ -34,11 +34,12 @@ def write_run_folder(out_dir: Path, inputs: Inputs, lang: str) -> Path:
     Raises OSError where the folder cannot be written.
     """
     assert inputs.paths, "read once, before processes are copied that would each read them"
-    makers: list[Callable[[], Part]] = [partial(_chart, chart, inputs, lang) for chart in CHARTS]
-    makers += [partial(_workbook, inputs, lang), partial(_tables, inputs), partial(_memo, inputs, lang)]
+    makers: list[Callable[[], Part]] = [partial(_tables, inputs)]
+    makers += [partial(_chart, chart, inputs, lang) for chart in CHARTS]
+    makers += [partial(_workbook, inputs, lang), partial(_memo, inputs, lang)]
     with closing(each(_call, makers, processes())) as parts:
         charts = []
-        for chart, files in islice(parts, len(CHARTS)):
+        for chart, files in islice(parts, 1 + len(CHARTS)):
             _write(out_dir, files)
             charts += [chart] if chart else []
         page = report(inputs, charts, lang)

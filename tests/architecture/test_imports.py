@@ -115,6 +115,7 @@ def test_plots_pages_and_sheets_are_made_in_the_report_only(library: str) -> Non
                 "sim.cli_port",
                 "sim.cli_scenario",
                 "sim.cli_sheet",
+                "sim.cli_usage",
                 "sim.main_command",
             ),
         ),

@@ -52,5 +52,10 @@ def test_the_chinese_page_lists_every_file_of_a_run_folder(no_png: None, tmp_pat
     text = (ROOT / "README_zh.md").read_text(encoding="utf-8").partition("## 结果文件夹")[2]
     listed = {name.strip("/") for name in re.findall(r"^\| `([^`]+)` \|", text, re.MULTILINE)}
     written = {path.name for path in synthetic.write(tmp_path, synthetic.inputs(), "zh").iterdir()}
-    assert listed - written == {"life_tables.csv", "scenario.resolved.yaml", "manifest.json"}
+    assert listed - written == {
+        "life_tables.csv",
+        "scenario.resolved.yaml",
+        "manifest.json",
+        "datapackage.json",
+    }
     assert written <= listed

@@ -129,7 +129,7 @@ def test_the_folder_is_whole_and_the_same_twice(lang: str, tmp_path: Path) -> No
     again = {f.relative_to(twice).as_posix(): f.read_bytes() for f in twice.rglob("*") if f.is_file()}
     pictures = {f"charts/{c.id}.{kind}" for c in drawn(3, lang) for kind in ("svg", "png", "csv")}
     tables = {f"{name}.csv" for name in ("comparison", "differences", "targets", "inputs")}
-    assert set(files) == {"compare.html", "comparison.xlsx", *tables, *pictures}
+    assert set(files) == {"compare.html", "comparison.xlsx", "datapackage.json", *tables, *pictures}
     assert files == again
 
 

@@ -98,7 +98,8 @@ def test_a_run_broken_off_before_its_page_keeps_the_earlier_page_and_leaves_whol
     with pytest.raises(KeyboardInterrupt):
         synthetic.write(tmp_path, synthetic.inputs(), "en")
     left = {f.name: f.read_bytes() for f in tmp_path.iterdir() if f.is_file()}
-    assert set(left) == {"results.csv", "results.xlsx", "report.html", "targets.csv"}
+    twins = {"results.parquet", "results_iamc.csv"}
+    assert set(left) == {"results.csv", "results.xlsx", "report.html", "targets.csv", *twins}
     assert left["report.html"] == left["results.xlsx"] == b"earlier" != left["results.csv"]
 
 

@@ -35,7 +35,8 @@ def test_a_run_folder_holds_its_tables_its_page_its_workbook_and_three_files_a_c
     charts = {f"charts/{c.id}.{kind}" for c in CHARTS for kind in ("csv", "png", "svg")}
     for folder in written.values():
         assert set(digests(folder)) == {
-            "report.html", "results.csv", "results.xlsx", "targets.csv", *charts
+            "memo.html", "report.html", "results.csv", "results.parquet", "results.xlsx", "results_iamc.csv",
+            "targets.csv", *charts,
         }  # fmt: skip
 
 

@@ -33,6 +33,8 @@ from sim.report.attribution import sentences, waterfall
 from sim.report.charts import (
     captions,
     dependency_ratios,
+    map_cities,
+    map_one_hour,
     population_components,
     port_demand_history,
     shock_response,
@@ -43,6 +45,7 @@ from sim.report.compare import page as comparison_page
 from sim.report.compare.workbook import SHEETS as COMPARED
 from sim.report.glyphs import FONT_FILE
 from sim.report.labels import ids, indicator, names, place
+from sim.report.maps import base, network
 from sim.report.port import captions as port_captions
 from sim.report.port import film, page, page_tables, terminal
 from sim.report.port.tables import PARTS
@@ -90,6 +93,10 @@ DOMAINS = {
     "provenance_is ": PROVENANCE,
     "scored_by ": tuple(headline.note for headline in SCORED),
     "voyage_": ("foreign", "coastal", "relayed"),
+    "map_band ": tuple(map(str, range(len(map_one_hour.BANDS)))),
+    "map_key ": (map_cities.CITY, map_cities.PORT),
+    **{f"map_{mode}_": ("2020", "new") for mode in network.MODES},
+    "place ": base.OUTSIDE,
     "marine ": ("past", "without", "with", "needed", "province", "total", "lacks"),
     "note ": CLASSES,
     "grade ": ("A", "B", "C"),

@@ -30,15 +30,19 @@ def written(text: str) -> str:
     plain = UNWRITABLE.sub(UNKNOWN, text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(plain) * 2 <= LONGEST_TEXT:
         return plain
-    units = plain.encode("utf-16-le")
-    if len(units) <= 2 * LONGEST_TEXT:
+    if len(plain.encode("utf-16-le")) <= 2 * LONGEST_TEXT:
         return plain
-    return units[: 2 * (LONGEST_TEXT - len(CUT))].decode("utf-16-le", "ignore") + CUT
+    return _first(plain, LONGEST_TEXT - len(CUT)) + CUT
 
 
 def sheet_name(text: str) -> str:
     """The text as the name of a sheet."""
-    return written(text).translate(FORBIDDEN).strip()[:LONGEST_NAME]
+    return _first(written(text).translate(FORBIDDEN).strip(), LONGEST_NAME)
+
+
+def _first(text: str, count: int) -> str:
+    """The text's first characters, as Excel counts them: in units of UTF-16."""
+    return text.encode("utf-16-le")[: 2 * count].decode("utf-16-le", "ignore")
 
 
 def footer_text(text: str) -> str:

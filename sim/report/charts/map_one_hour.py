@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sim.report.charts.captions import caption
+from sim.report.charts.captions import caption, sentence
 from sim.report.inputs import PROJECTED, REFERENCE, Inputs, Path, paths
 from sim.report.labels import ids, place
 from sim.report.maps.base import Map, anchor, base_map, circle, map_height, neighbours, notes, notes_height
@@ -106,9 +106,8 @@ def reading(data: pd.DataFrame, lang: str) -> str:
         nearer=_nearer(times),
     )
     without = {k[1]: p for k, p in series.items() if k[0] == REFERENCE and k[2] == TIME}
-    if not without:
-        return text
-    return text + word("map_one_hour_measures", lang, count=_nearer(without))
+    alone = word("map_one_hour_measures", lang, count=_nearer(without)) if without else ""
+    return sentence((text, alone), lang)
 
 
 def _nearer(times: Mapping[str, Path]) -> int:
