@@ -39,6 +39,7 @@ DERIVED = {
     "marine_needed": {"6.1", "7.6"},
     "carbon_by_source": {"0.00"},
     "map_one_hour": {"30.00", "37.80", "3000.0", "3780.0", "9", "0"},  # residents and districts counted
+    "map_trade": {"133.7", "1336.6", "16.4", "16.7"},  # both directions of a pair, and shares
     "map_cities": {"1,880", "289.4", "18.80", "2.89"},  # the five ports together
 }
 """Numbers of the sentences that are computed from the table of a chart and not printed on it."""
