@@ -14,7 +14,7 @@ from sim.paths import ROOT, SCENARIOS
 from sim.session import Options
 from tests.report import synthetic
 
-KEPT = {"GDP", "TEU", "LNG", "RCEP", "Excel", "Jiaodong", "plan"}
+KEPT = {"CSV", "GDP", "TEU", "LNG", "RCEP", "Excel", "Jiaodong", "plan"}
 """Abbreviations of the field, a program, the model's name, the scenario's."""
 MANIFEST = {"model", "python", "drivers", "members", "seed", "commit"}
 """Keys of manifest.json."""

@@ -198,7 +198,7 @@ def test_rings_stand_where_a_district_came_nearer() -> None:
     rings = [m for m in sheet.marks if getattr(m, "width", 0) == map_one_hour.RING and hasattr(m, "lines")]
     assert len(rings) == nearer == 9
     sentence = map_one_hour.reading(hour(), "en")
-    assert "; 9 districts have come into a nearer band. Without the measures: 0." in sentence
+    assert "; 9 districts have come into a nearer band; 0 without the measures." in sentence
 
 
 def test_what_is_sold_is_counted_once_in_each_direction() -> None:

@@ -32,7 +32,7 @@ def own() -> Registers:
 
 def plan_levers(own: Registers) -> dict[str, object]:
     """The plan's levers as written."""
-    levers = plain(inherited([PLAN], own, ()).tree.children["levers"])
+    levers = plain(inherited([PLAN], own, (), {}).tree.children["levers"])
     assert isinstance(levers, dict)
     return levers
 
