@@ -34,7 +34,7 @@ from sim.report.files import atomic_write_bytes
 from sim.report.formats.data_package import FILE as PACKAGE
 from sim.report.formats.data_package import data_package
 from sim.report.formats.reading import MANIFEST, TIMED
-from sim.report.inputs import OBSERVED, PROJECTED, REFERENCE, Inputs
+from sim.report.inputs import OBSERVED, PROJECTED, REFERENCE, Inputs, judged_year
 from sim.report.labels import region
 from sim.report.run_folder import write_run_folder
 from sim.report.tables import csv_bytes
@@ -130,9 +130,9 @@ def run(pair: Judged, call: Call, say: Say) -> Ran:
     base_frame = frame if pair.same else results.frame(without, base.name)
     runs = central_runs(lever_effects.variants(scenario, base) | gdp_histories.variants(scenario), baseline)
     judged = odds.add(evaluated(pair, frame, base_frame, baseline), mine, without)
-    effects = None
+    effects, year = None, judged_year(mine.years[-1])
     if not pair.same:
-        effects = lever_effects.build(scenario, runs)
+        effects = lever_effects.build(scenario, runs, sorted({year, mine.years[-1]}))
         founded = Judged(lever_effects.cut_down(scenario, base, "A"), base)
         central = results.table(runs.one(GRADE_A), scenario.name)
         judged["added_by_grade_a"] = evaluated(founded, central, base_frame, baseline)["added_by_measures"]
@@ -145,7 +145,7 @@ def run(pair: Judged, call: Call, say: Say) -> Ran:
         targets=judged,
         scoreboard=scoreboard.build(frame, call.history, scenario.drivers),
         backtest=call.backtest,
-        context=context(scenario, baseline, effects, gdp_histories.build(runs), facts),
+        context=context(scenario, baseline, effects, gdp_histories.build(runs, year), facts),
         fans=fans.build(mine, None if pair.same else without),
         variance=pd.DataFrame() if split is None else split,
         districts=by_district(pair, baseline),

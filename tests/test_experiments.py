@@ -21,7 +21,7 @@ from tests.runs import frame, run, scenario, value, with_levers
 def effects_of(given: Scenario, base: Scenario) -> pd.Series:
     """Effect by lever and headline."""
     runs = central_runs(lever_effects.variants(given, base), load())
-    return lever_effects.build(given, runs).set_index(["lever", "target"])["effect"]
+    return lever_effects.build(given, runs, [given.horizon]).set_index(["lever", "target"])["effect"]
 
 
 EFFECTS = effects_of(scenario("plan"), scenario("base"))
@@ -36,6 +36,14 @@ def test_all_levers_together_are_the_plan_less_the_base(target: str) -> None:
     assert EFFECTS[TOGETHER, target] == pytest.approx(
         reported("plan", target) - reported("base", target), rel=1e-9
     )
+
+
+def test_effects_of_a_longer_run_are_those_of_each_year() -> None:
+    plan, base = (replace(scenario(name), horizon=2027) for name in ("plan", "base"))
+    table = lever_effects.build(plan, central_runs(lever_effects.variants(plan, base), load()), [2025, 2027])
+    found = table.set_index(["year", "lever", "target"])["effect"]
+    pd.testing.assert_series_equal(found[2025], EFFECTS, rtol=1e-12)
+    assert (found[2027][TOGETHER] > found[2025][TOGETHER]).all()
 
 
 def test_a_scenario_cut_down_to_a_grade_keeps_no_other_lever() -> None:
@@ -80,7 +88,7 @@ def test_a_lever_that_is_not_neutral_is_seen() -> None:
 
 
 def test_the_two_readings_of_the_past_enclose_the_mixed_run() -> None:
-    table = gdp_histories.build(central_runs(gdp_histories.variants(scenario("base")), load()))
+    table = gdp_histories.build(central_runs(gdp_histories.variants(scenario("base")), load()), 2025)
     for target, rows in table.groupby("target"):
         printed, spread = rows["value"]
         assert spread < reported("base", str(target)) < printed
@@ -109,4 +117,4 @@ def test_a_variant_taken_from_a_batch_is_its_run_alone_to_the_last_bit() -> None
             np.testing.assert_array_equal(whole.fields[field], values, err_msg=field)
         for field, values in alone.constants.items():
             np.testing.assert_array_equal(whole.constants[field], values, err_msg=field)
-    assert runs.headlines()["plan"][1] == pytest.approx(reported("plan", "Population"), rel=1e-12)
+    assert runs.headlines(2025)["plan"][1] == pytest.approx(reported("plan", "Population"), rel=1e-12)

@@ -50,9 +50,9 @@ class CentralRuns:
         )
         return Run(self.run.axes, self.run.years, fields, constants)
 
-    def headlines(self) -> dict[str, Array]:
-        """Headline indicators of the last year [headline] of every variant, in the order of HEADLINES."""
-        return dict(zip(self.names, headline_values(self.run).T, strict=True))
+    def headlines(self, year: int) -> dict[str, Array]:
+        """Headline indicators of a year [headline] of every variant, in the order of HEADLINES."""
+        return dict(zip(self.names, headline_values(self.run, self.run.years.index(year)).T, strict=True))
 
 
 def central_runs(variants: Mapping[str, Scenario], baseline: Baseline) -> CentralRuns:

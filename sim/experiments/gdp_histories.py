@@ -22,9 +22,9 @@ def variants(scenario: Scenario) -> dict[str, Scenario]:
     }
 
 
-def build(runs: CentralRuns) -> pd.DataFrame:
-    """Headline indicators of the last year by reading: columns reading, target, value, unit."""
-    values = runs.headlines()
+def build(runs: CentralRuns, year: int) -> pd.DataFrame:
+    """Headline indicators of a year by reading: columns reading, target, value, unit."""
+    values = runs.headlines(year)
     rows = [
         (reading, target, float(values[reading][t]), UNITS[t])
         for reading in READINGS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pandas as pd
 from sim.experiments.central_runs import HEADLINES, UNITS, CentralRuns
 from sim.scenario.scenario import Scenario
 
-COLUMNS = ["lever", "grade", "target", "effect", "unit", "channel"]
+COLUMNS = ["year", "lever", "grade", "target", "effect", "unit", "channel"]
 BASE = "base"
 """Name of the run that effects are held against."""
 
@@ -42,21 +43,20 @@ def variants(scenario: Scenario, base: Scenario) -> dict[str, Scenario]:
     return named
 
 
-def build(scenario: Scenario, runs: CentralRuns) -> pd.DataFrame:
-    """Effect on the headline indicators at the horizon: nested by grade, all together, then each lever alone.
+def build(scenario: Scenario, runs: CentralRuns, years: Iterable[int]) -> pd.DataFrame:
+    """Effect on the headline indicators in each year: nested by grade, all together, then each lever alone.
 
     ``runs`` holds the scenario's ``variants``. Interaction is shown, not spread.
     """
     register = scenario.registers.levers
     known = {name: (register[name].grade, register[name].mechanism) for name in scenario.levers}
     known[PROJECTS] = ("A", "Travel times between the cities")
-    values = runs.headlines()
     rows = []
-    for name in (*NESTED, TOGETHER, *scenario.levers, PROJECTS):
-        if name in values:
-            grade, channel = known.get(name, ("", ""))
-            rows += [
-                (name, grade, target, float(change), unit, channel)
-                for target, change, unit in zip(HEADLINES, values[name] - values[BASE], UNITS, strict=True)
-            ]
+    for year in years:
+        values = runs.headlines(year)
+        for name in (*NESTED, TOGETHER, *scenario.levers, PROJECTS):
+            if name in values:
+                grade, channel = known.get(name, ("", ""))
+                changes = zip(HEADLINES, values[name] - values[BASE], UNITS, strict=True)
+                rows += [(year, name, grade, target, float(c), unit, channel) for target, c, unit in changes]
     return pd.DataFrame(rows, columns=COLUMNS)

@@ -61,7 +61,7 @@ def leading(inputs: Inputs, variable: str) -> list[ContributionRow]:
     """Single measures that add to an outcome, the most effective first."""
     single = [
         c
-        for c in inputs.context.get("contributions", [])
+        for c in inputs.effects(inputs.judged_year)
         if c["target"] == variable and c.get("grade") and c["effect"] > 0
     ]
     return sorted(single, key=lambda c: -c["effect"])
@@ -97,7 +97,8 @@ def _spread(inputs: Inputs, lang: str) -> list[str]:
         )
         for target in dict.fromkeys(table["target"])
     ]
-    return [word("brief_spread", lang, parts=word("joint", lang).join(parts))]
+    year = int(table["year"].iloc[0])
+    return [word("brief_spread", lang, year=year, parts=word("joint", lang).join(parts))]
 
 
 def _histories(shown: list[TargetRow], inputs: Inputs, lang: str) -> list[str]:

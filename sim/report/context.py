@@ -88,6 +88,7 @@ def contribution_rows(effects: pd.DataFrame, scenario: Scenario) -> list[Contrib
     }
     return [
         ContributionRow(
+            year=row["year"],
             target=row["target"],
             lever=row["lever"],
             label=labels.get(row["lever"], row["lever"]),

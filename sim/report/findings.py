@@ -41,7 +41,7 @@ def measures(rows: list[TargetRow], inputs: Inputs, lang: str) -> list[str]:
         )
         single = [
             c
-            for c in inputs.context.get("contributions", [])
+            for c in inputs.effects(inputs.judged_year)
             if c["target"] == row.variable and c.get("grade") and c["effect"] > 0
         ]
         if single:
@@ -189,7 +189,7 @@ def _sources(inputs: Inputs, lang: str) -> list[str]:
                 "spread_part",
                 lang,
                 source=word(f"source {row['source']}", lang),
-                share=f"{100 * row['share']:.0f}",
+                share=f"{round(100 * row['share'])}".replace("-", "−"),
             )
             for row in shares.to_dict("records")
         ]

@@ -38,8 +38,9 @@ class LeverRow(TypedDict, total=False):
 
 
 class ContributionRow(TypedDict, total=False):
-    """What one lever adds to one target: ``effect`` in ``unit``."""
+    """What one lever adds to one target in a year: ``effect`` in ``unit``."""
 
+    year: int
     target: str
     lever: str
     label: Bilingual
@@ -70,7 +71,7 @@ class ShockRow(TypedDict):
 
 
 class HistoryRow(TypedDict):
-    """A headline indicator of the last year under one reading of past growth."""
+    """A headline indicator of the judged year under one reading of past growth."""
 
     reading: str
     target: str
@@ -138,6 +139,15 @@ def paths(table: pd.DataFrame) -> dict[Key, Path]:
     return found
 
 
+PLAN_YEAR = 2025
+"""Year of the plan's headline targets."""
+
+
+def judged_year(last: int) -> int:
+    """The year in which a run that ends in ``last`` is held against the headline targets."""
+    return min(PLAN_YEAR, last)
+
+
 @dataclass(frozen=True)
 class Inputs:
     """The tables of one run.
@@ -183,6 +193,15 @@ class Inputs:
         """First and last projected year."""
         years = self.frame.loc[self.frame["scenario"] != "observed", "year"]
         return int(years.min()), int(years.max())
+
+    @property
+    def judged_year(self) -> int:
+        """The year in which the run is held against the headline targets."""
+        return judged_year(self.years[1])
+
+    def effects(self, year: int) -> list[ContributionRow]:
+        """What the levers add in a year."""
+        return [row for row in self.context.get("contributions", []) if row["year"] == year]
 
     @cached_property
     def scenario_id(self) -> str:

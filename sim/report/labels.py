@@ -5,6 +5,7 @@ parts.
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 
 from sim.paths import REGISTERS
@@ -61,6 +62,14 @@ def label(entry: str, lang: str) -> str:
     """Name of an entry of any axis, or of two that are joined by a dash; an unknown id is its own name."""
     known = {row["id"]: row[f"label_{lang}"] for row in _rows()}
     return known.get(entry) or "—".join(known.get(end, end) for end in entry.split("-"))
+
+
+PLACE_OF_VALUE = re.compile(r"[a-z][a-z_-]*(?=: )")
+
+
+def with_names(values: str, lang: str) -> str:
+    """Values by entry, such as ``qingdao: 0.7; axis: 1``, with the names of the entries."""
+    return PLACE_OF_VALUE.sub(lambda found: label(found[0], lang), values)
 
 
 @cache

@@ -81,7 +81,9 @@ def sections(rows: list[TargetRow], inputs: Inputs, charts: Sequence[Drawn], lan
             tall=True,
         ),
         Section("scores", findings.what_is_uncertain(rows, inputs, lang), tables=_scores(inputs, lang)),
-        Section("basis", tables=_basis(inputs, lang), lists=_statements(inputs, lang)),
+        Section(
+            "basis", tables=_basis(inputs, lang), folded=_cells(inputs, lang), lists=_statements(inputs, lang)
+        ),
     ]
 
 
@@ -110,8 +112,8 @@ def _cities(inputs: Inputs, lang: str) -> Section:
 
 def _measures(rows: list[TargetRow], inputs: Inputs, lang: str) -> Section:
     tables = [view_context.levers(inputs, lang)] if inputs.context.get("levers") else []
-    if inputs.context.get("contributions"):
-        tables.append(view_context.contributions(inputs, lang))
+    years = sorted({row["year"] for row in inputs.context.get("contributions", [])})
+    tables += [view_context.contributions(inputs, lang, year) for year in years]
     if not tables:
         return Section("measures", [word("no_levers", lang)])
     said = [*findings.measures(rows, inputs, lang), *findings.budget(inputs, lang)]
@@ -131,10 +133,13 @@ def _statements(inputs: Inputs, lang: str) -> list[tuple[str, list[str]]]:
     return [(word(key, lang), [in_language(t, lang) for t in texts]) for key, texts in lists.items() if texts]
 
 
+def _cells(inputs: Inputs, lang: str) -> list[Table]:
+    return [view_context.provenance(inputs, lang)] if inputs.context.get("provenance") else []
+
+
 def _basis(inputs: Inputs, lang: str) -> list[Table]:
     makers = {
         "shocks": view_context.shocks,
-        "provenance": view_context.provenance,
         "parameters": view_context.parameters,
         "manifest": view_context.manifest,
     }

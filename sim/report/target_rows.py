@@ -19,6 +19,7 @@ from sim.report.words import word
 
 CLASSES = ("outcome", "delivery", "direction", "not modelled")
 HEADLINE = "headline"
+INDEX = "index"
 CURRENT = "|Current prices"
 SCORED = 2025
 """Year of the naive values in the scoreboard."""
@@ -113,6 +114,8 @@ def _row(
     }
     suffix = "_zh" if lang == "zh" else ""
     unit, met = str(record["unit"]), _truth(record["met"])
+    if kind == "delivery" and unit == INDEX:
+        unit = ""  # that of a lever, from 0 to 1, and none that begins with 1 in 2020
     if kind == "direction" and path and met is not None:
         # a direction is read on the indicator itself: from the base year to the target's year
         without = (reference or path).at(year)

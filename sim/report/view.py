@@ -29,6 +29,14 @@ class Way(str):
 
 
 @dataclass(frozen=True)
+class Quoted:
+    """A remark and what the plan says itself, in Chinese whatever the language of the page."""
+
+    remark: str
+    plan: str
+
+
+@dataclass(frozen=True)
 class Table:
     """Cells of text: the first cell of each row is its head; a row of one cell is the heading of a group."""
 
@@ -38,8 +46,8 @@ class Table:
     note: str = ""
     text_columns: frozenset[int] = field(default_factory=frozenset)
     """Columns set as text (left); all others are numbers."""
-    chinese: frozenset[int] = field(default_factory=frozenset)
-    """Columns in Chinese whatever the language of the page."""
+    under: list[Quoted] = field(default_factory=list)
+    """What stands under each row over the whole width; none where it is empty."""
 
 
 def outcomes(rows: list[TargetRow], base_year: int, compared: bool, lang: str) -> Table:
@@ -106,7 +114,7 @@ def bracket(text: str, lang: str) -> str:
 
 
 def targets_of(kind: str, rows: list[TargetRow], base_year: int, lang: str) -> Table:
-    """All targets of one class with the plan's own sentence; why, where one is not projected."""
+    """All targets of one class; under each the plan's own sentence and what judges it, or why none does."""
     head = [
         "target",
         "place",
@@ -118,10 +126,8 @@ def targets_of(kind: str, rows: list[TargetRow], base_year: int, lang: str) -> T
         "met",
         "way_gone",
         "reached_in",
-        "basis",
-        "sentence",
     ]
-    lines = []
+    lines, under = [], []
     for row in (r for r in rows if r.kind == kind):
         unit = (
             table_unit(row, lang)
@@ -136,9 +142,7 @@ def targets_of(kind: str, rows: list[TargetRow], base_year: int, lang: str) -> T
             if math.isfinite(row.target)
             else MISSING
         )
-        verdict = (
-            word("yes" if row.met else "no", lang) if row.judged else row.reason or word("not_yet", lang)
-        )
+        verdict = word("yes" if row.met else "no", lang) if row.judged else MISSING
         label = bracket(unit.label, lang) if row.judged and kind == "direction" else ""
         lines.append(
             [
@@ -152,15 +156,17 @@ def targets_of(kind: str, rows: list[TargetRow], base_year: int, lang: str) -> T
                 verdict,
                 way(row, base_year, lang),
                 f"{row.year_reached:.0f}" if math.isfinite(row.year_reached) else MISSING,
-                row.basis,
-                row.quote,
             ]
         )
+        told = [] if row.judged else [word("not_judged", lang, why=row.reason or word("not_yet", lang))]
+        told += [word("basis_is", lang, basis=row.basis)] if row.basis else []
+        under.append(Quoted(("" if lang == "zh" else " ").join(told), row.quote))
+    name = word(f"class {kind}", lang)
     return Table(
-        word(f"class {kind}", lang),
+        name[0].upper() + name[1:],
         [word(h, lang) for h in head],
         lines,
         word(f"note {kind}", lang),
-        frozenset({1, 2, 7, 10, 11}),
-        frozenset({11}),
+        frozenset({1, 2, 7}),
+        under,
     )

@@ -8,7 +8,7 @@ import math
 from collections.abc import Mapping
 
 from sim.report.inputs import Inputs
-from sim.report.labels import indicator
+from sim.report.labels import indicator, with_names
 from sim.report.numbers import MISSING, Display, display
 from sim.report.view import Table, bracket
 from sim.report.words import in_language, word
@@ -20,7 +20,7 @@ def levers(inputs: Inputs, lang: str) -> Table:
     lines = [
         [
             in_language(r.get("label", r["lever"]), lang),
-            in_language(r.get("value"), lang),
+            with_names(in_language(r.get("value"), lang), lang),
             unit_name(r.get("unit", ""), lang),
             r.get("grade", ""),
             in_language(r.get("channel"), lang),
@@ -36,9 +36,9 @@ def levers(inputs: Inputs, lang: str) -> Table:
     )
 
 
-def contributions(inputs: Inputs, lang: str) -> Table:
-    """What each lever adds to each headline outcome."""
-    rows = inputs.context.get("contributions", [])
+def contributions(inputs: Inputs, lang: str, year: int) -> Table:
+    """What each lever adds to each headline outcome in a year."""
+    rows = inputs.effects(year)
     outcomes = list(dict.fromkeys(r["target"] for r in rows))
     units = {
         t: display(
@@ -65,7 +65,11 @@ def contributions(inputs: Inputs, lang: str) -> Table:
         *(indicator(t, lang) + bracket(units[t].label, lang) for t in outcomes),
     ]
     return Table(
-        word("contributions_title", lang), head, lines, word("contributions_note", lang), frozenset({1})
+        word("contributions_title", lang, year=year),
+        head,
+        lines,
+        word("contributions_note", lang),
+        frozenset({1}),
     )
 
 
@@ -94,8 +98,9 @@ def provenance(inputs: Inputs, lang: str) -> Table:
     """How many cells of each baseline table were measured, printed in the plan, derived, or recalled."""
     kinds = ("sourced", "plan", "derived", "recalled")
     tables = inputs.context.get("provenance", {})
-    lines = [[name, *(str(counts.get(k, 0)) for k in kinds)] for name, counts in tables.items()]
-    lines.append([word("sum", lang), *(str(sum(c.get(k, 0) for c in tables.values())) for k in kinds)])
+    lines = [[name, *(f"{counts.get(k, 0):,}" for k in kinds)] for name, counts in tables.items()]
+    total = [sum(counts.get(k, 0) for counts in tables.values()) for k in kinds]
+    lines.append([word("sum", lang), *(f"{count:,}" for count in total)])
     return Table(
         word("provenance_title", lang),
         [word("table", lang), *(word(f"provenance {k}", lang) for k in kinds)],

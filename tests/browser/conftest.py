@@ -41,9 +41,11 @@ class Opened:
         return self.page.evaluate(script)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """The browser."""
+    """The browser, for one file of tests: threads of its driver would keep later tests from starting
+    copies of their process.
+    """
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     program = next((found for name in NAMES if (found := shutil.which(name))), None)
     if program is None:

@@ -95,7 +95,7 @@ def test_chinese_and_drawings_are_set_in_the_font_of_the_page(
     opened = desk.open(run_folders[lang] / "report.html")
     assert opened.ask(f"document.fonts.check('16px \"{FAMILY}\"')")
     assert fonts(opened, "figure text") == {FAMILY}
-    assert fonts(opened, "#targets td[lang]") == {FAMILY}
+    assert fonts(opened, "#targets q") == {FAMILY}
     assert (fonts(opened, "#summary li") == {FAMILY}) == (lang == "zh")
 
 
@@ -113,7 +113,8 @@ def test_the_report_prints_with_all_details_open_and_no_figure_higher_than_a_pag
 ) -> None:
     opened = desk.open(run_folders[lang] / "report.html", 688)
     opened.page.emulate_media(media="print")
-    assert min(height for _, height, *_ in boxes(opened, "details table")) > 100
+    assert min(height for _, height, *_ in boxes(opened, "#cities details table")) > 100
+    assert min(height for _, height, *_ in boxes(opened, "#basis details table")) > 50
     assert max(height for _, height, *_ in boxes(opened, "figure")) < 1017
     assert 20 < pages_of(opened.page.pdf(prefer_css_page_size=True)) < 80
 

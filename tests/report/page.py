@@ -75,7 +75,7 @@ class Page(HTMLParser):
             self.drawings[self._figure][-1][1][-1] += data
         if "caption" in self._open:
             self._caption += data
-        elif self._open and self._open[-1] in ("td", "th"):
+        elif {"td", "th"} & set(self._open):
             self._rows[-1][-1] += data
 
     def loaded(self) -> list[str]:

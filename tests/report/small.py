@@ -85,9 +85,10 @@ def rows(given: Inputs, lang: str = "en", scoreboard: pd.DataFrame | None = None
     return target_rows(given.targets, given.paths, lang, scoreboard)
 
 
-def effect(lever: str, amount: float, grade: str, variable: str = "GDP|Current prices") -> ContributionRow:
+def effect(
+    lever: str, amount: float, grade: str, variable: str = "GDP|Current prices", year: int = 2025
+) -> ContributionRow:
     """What one lever adds to one headline indicator."""
     label = {"en": lever.capitalize(), "zh": f"{lever}（中）"}
-    return ContributionRow(
-        target=variable, lever=lever, label=label, grade=grade, effect=amount, unit="100m CNY"
-    )
+    known = {"target": variable, "lever": lever, "label": label, "grade": grade, "unit": "100m CNY"}
+    return ContributionRow(**known, year=year, effect=amount)

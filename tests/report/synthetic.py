@@ -96,7 +96,7 @@ def context(title: str = "Plan values") -> Context:
         manifest={"model": "0.1.0", "packages": {"numpy": "2"}, "seed": 0},
         levers=[{**lever, "unit": "% a year", "value": "10", "channel": channel}],
         contributions=[
-            {**lever, "target": target, "effect": effect, "unit": unit, "channel": channel}
+            {**lever, "year": 2025, "target": target, "effect": effect, "unit": unit, "channel": channel}
             for target, effect, unit in (
                 ("GDP|Current prices", 120.0, NOW),
                 ("Population", 3.2, PEOPLE_UNIT),

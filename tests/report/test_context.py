@@ -73,10 +73,10 @@ def test_effects_carry_the_labels_of_the_register_and_unknown_rows_their_own_nam
     other = "a row of another kind"
     effects = pd.DataFrame(
         [
-            (lever, "A", "Population", 3.0, "10k persons", "c"),
-            (other, "", "Population", 5.0, "10k persons", ""),
+            (2025, lever, "A", "Population", 3.0, "10k persons", "c"),
+            (2025, other, "", "Population", 5.0, "10k persons", ""),
         ],
-        columns=["lever", "grade", "target", "effect", "unit", "channel"],
+        columns=["year", "lever", "grade", "target", "effect", "unit", "channel"],
     )
     first, second = contribution_rows(effects, plan)
     assert first["label"]["zh"] == plan.registers.levers[lever].label_zh and first["effect"] == 3.0
@@ -149,8 +149,9 @@ def test_the_table_of_effects_has_a_row_a_lever_and_a_column_an_outcome(lang: st
         small.effect("roads", 80.0, "A"),
         small.effect("schools", 30000.0, "B"),
         small.effect("roads", 5.0, "A", "Marine GDP"),
+        small.effect("roads", 900.0, "A", year=2035),
     ]
-    table = view_context.contributions(small.inputs([], context=Context(contributions=effects)), lang)
+    table = view_context.contributions(small.inputs([], context=Context(contributions=effects)), lang, 2025)
     # the larger effect decides on the unit of a column (trillions); a missing one is a dash
     cells = {
         "en": [["A", "+0.01", "+0.50"], ["B", "+3.00", "–"]],

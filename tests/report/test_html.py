@@ -14,6 +14,7 @@ import pytest
 from sim.report.charts.catalogue import CHARTS, MODULES, drawn
 from sim.report.html import TEMPLATES
 from sim.report.labels import LANGUAGES
+from sim.report.target_rows import register
 from sim.report.words import word
 from tests.report import page, synthetic
 from tests.report.page import Page
@@ -145,17 +146,21 @@ def test_every_target_of_the_plan_stands_in_the_table_of_its_class(
     known = targets_csv(written[lang])
     listed: list[str] = []
     for kind, group in known.groupby("class"):
-        head, *rows = pages[lang].tables[word(f"class {kind}", lang)]
+        name = word(f"class {kind}", lang)
+        head, *body = pages[lang].tables[name[0].upper() + name[1:]]
+        rows, under = body[::2], body[1::2]
         listed += [row[0].split()[0] for row in rows]
         assert sorted(row[0].split()[0] for row in rows) == sorted(group.index)
-        for row in rows:
+        for row, (said,) in zip(rows, under, strict=True):
             target = known.loc[row[0].split()[0]]
             assert target[f"name_{lang}"] in row[0]
             assert row[3] == str(target["year"])
+            quote = register()[row[0].split()[0]]["quote_zh"]
+            assert said.endswith(quote.translate({ord("“"): "‘", ord("”"): "’"}))
             verdict = row[head.index(word("met", lang))]
             if pd.isna(target["projected"]):
                 assert row[5] == row[6] == "–"
-                assert verdict not in (word("yes", lang), word("no", lang))
+                assert verdict == "–" and len(said) > 5
             else:
                 assert verdict == word("yes" if target["met"] in (True, "True") else "no", lang)
                 size = SIZES[unit(row, str(kind))]
@@ -208,7 +213,7 @@ def test_the_first_link_of_a_report_leads_past_its_head(pages: Mapping[str, Page
 
 
 def test_the_plans_own_sentences_are_marked_as_chinese(pages: Mapping[str, Page]) -> None:
-    marked = [tag for tag, a in pages["en"].tags if tag == "td" and a.get("lang") == "zh-CN"]
+    marked = [tag for tag, a in pages["en"].tags if tag == "q" and a.get("lang") == "zh-CN"]
     assert len(marked) == 117
 
 

@@ -58,16 +58,18 @@ def test_a_target_without_a_number_keeps_its_row_and_has_dashes_everywhere() -> 
     assert all(
         math.isnan(v) for v in (row.start, row.without, row.projected, row.added, row.added_a, row.gap)
     )
-    (line,) = view.targets_of("outcome", [row], 2020, "en").rows
-    assert line[2] == "~ 42%".replace("~", "≈") and line[4:7] == ["–", "–", "–"]
-    assert line[7] == row.reason != ""
+    table = view.targets_of("outcome", [row], 2020, "en")
+    (line,), (under,) = table.rows, table.under
+    assert line[2] == "≈ 42%" and line[4:8] == ["–", "–", "–", "–"]
+    assert row.reason and under.remark.startswith(f"Not judged: {row.reason}.")
 
 
 def test_an_unknown_target_that_is_not_projected_says_that_it_is_not_yet() -> None:
     (row,) = small.rows(small.inputs([target("X1")]))
     assert (row.headline, row.variable, row.reason) == (False, "", "")
-    (line,) = view.targets_of("outcome", [row], 2020, "en").rows
-    assert line[2] == "–" and line[7] == "not projected yet"
+    table = view.targets_of("outcome", [row], 2020, "en")
+    (line,), (under,) = table.rows, table.under
+    assert line[2] == line[7] == "–" and under.remark == "Not judged: not projected yet."
 
 
 def test_a_projection_that_is_not_a_number_is_not_judged_even_with_a_verdict() -> None:

@@ -113,6 +113,7 @@ def test_a_card_has_the_value_the_distance_and_what_is_added_with_its_band() -> 
 
 def test_a_column_names_the_most_effective_measure_of_each_outcome_with_its_grade() -> None:
     effects = [effect("everything", 1000.0, ""), effect("roads", 80.0, "A"), effect("schools", 300.0, "B")]
+    effects.append(effect("towns", 9000.0, "A", year=2035))
     run = given(REACHED, context=Context(contributions=effects))
     (line,) = brief.added(small.rows(run), run, "en")
     assert line == "GDP +100 billion yuan. Most from Schools: +30.0 (grade B)."
@@ -125,7 +126,7 @@ def test_the_largest_source_of_the_spread_is_named_by_outcome() -> None:
     )
     run = replace(given(SHORT), variance=table)
     assert brief.uncertain(small.rows(run), run, "en")[0] == (
-        "Largest source of the spread: Population: World outside 60%."
+        "Largest source of the spread in 2025: Population: World outside 60%."
     )
 
 

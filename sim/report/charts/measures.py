@@ -32,7 +32,7 @@ TOTALS = ("grade A together", "grades A and B together", "all levers together")
 """Rows whose differences are what each grade adds."""
 MOST = 5
 """Single levers shown for one outcome; the rest is in the table of the report."""
-COLUMNS = ["target", "lever", "label_en", "label_zh", "grade", "effect", "low", "high", "unit"]
+COLUMNS = ["year", "target", "lever", "label_en", "label_zh", "grade", "effect", "low", "high", "unit"]
 
 
 def data(inputs: Inputs) -> pd.DataFrame:
@@ -42,12 +42,12 @@ def data(inputs: Inputs) -> pd.DataFrame:
     rows = target_rows(inputs.targets, inputs.paths, "en")
     bands = {r.variable: (r.added_low, r.added_high) for r in rows if r.headline and r.judged}
     records = []
-    for r in inputs.context.get("contributions", []):
+    for r in inputs.effects(inputs.judged_year):
         whole = r["lever"] == TOTALS[-1]
         low, high = bands.get(r["target"], (math.nan, math.nan)) if whole else (math.nan, math.nan)
         label = r.get("label", r["lever"])
         names = (in_language(label, "en"), in_language(label, "zh"))
-        record = (r["target"], r["lever"], *names, r.get("grade", ""), r["effect"], low, high)
+        record = (r["year"], r["target"], r["lever"], *names, r.get("grade", ""), r["effect"], low, high)
         records.append((*record, r.get("unit", "")))
     frame = pd.DataFrame(records, columns=COLUMNS)
     order = {t: k for k, t in enumerate(dict.fromkeys(frame["target"]))}

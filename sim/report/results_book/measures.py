@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 from sim.report.book import looks
 from sim.report.book.book import Book
@@ -12,26 +10,24 @@ from sim.report.book.charts import Series, bars
 from sim.report.book.sheet import Sheet
 from sim.report.book.table import Area, Line
 from sim.report.inputs import ContributionRow, LeverRow
-from sim.report.labels import label
+from sim.report.labels import with_names
 from sim.report.results_book.effects import Effects, effects
 from sim.report.results_book.given import Given
 from sim.report.style import MEASURES
 from sim.report.words import in_language, word
-from sim.scenario.measures import units as chinese
+from sim.scenario.unit_names import unit_name
 
 NAMES, GRADE, EFFECT, VALUE, UNIT, CHANNEL = 36.0, 8.0, 14.0, 28.0, 20.0, 60.0
 FIRST = 2
 """Columns before those of the effects."""
 MOST = 12
 """Single levers that the chart shows."""
-PLACE = re.compile(r"[a-z][a-z_-]*(?=: )")
-"""The id of a place before its value."""
 
 
 def measures_sheet(book: Book, given: Given) -> None:
     """Totals by grade, two charts, then one row a lever: by grade, in each the largest effect first."""
-    lang, context = given.lang, given.inputs.context
-    levers, rows = context.get("levers", []), context.get("contributions", [])
+    lang, year = given.lang, given.inputs.judged_year
+    levers, rows = given.inputs.context.get("levers", []), given.inputs.effects(year)
     made = effects(rows, lang)
     widths = [NAMES, GRADE, *[EFFECT] * len(made.units), VALUE, UNIT, CHANNEL]
     sheet = book.sheet(word("sheet measures", lang), widths, looks.TARGETS)
@@ -44,8 +40,9 @@ def measures_sheet(book: Book, given: Given) -> None:
     together = {r["lever"]: r for r in rows if r["lever"] not in known}
     charts = []
     if together:
-        totals = _totals(sheet, list(together.values()), made, lang)
-        charts.append((totals, word("workbook_measures_together", lang), totals.rows))
+        title = word("workbook_measures_together", lang, year=year)
+        totals = _totals(sheet, list(together.values()), made, title, lang)
+        charts.append((totals, title, totals.rows))
     top = sheet.reserve()
     sheet.say([word("levers_note", lang), word("contributions_note", lang)], "note")
     area = _levers(sheet, _ordered(levers, made), made, lang)
@@ -54,12 +51,12 @@ def measures_sheet(book: Book, given: Given) -> None:
     book.name("Measures", sheet, area)
     founded = min(MOST, sum(row.get("grade") == "A" for row in levers))
     if founded:
-        charts.append((area, word("workbook_measures_founded", lang), founded))
+        charts.append((area, word("workbook_measures_founded", lang, year=year), founded))
     for position, (table, title, count) in enumerate(charts if made.units else ()):
         sheet.place(_chart(book, table, title, count, made), top, position)
 
 
-def _totals(sheet: Sheet, together: Sequence[ContributionRow], made: Effects, lang: str) -> Area:
+def _totals(sheet: Sheet, together: Sequence[ContributionRow], made: Effects, title: str, lang: str) -> Area:
     """Groups of levers and the dated projects."""
     codes = ("", "", *made.codes)
     lines = [
@@ -70,7 +67,7 @@ def _totals(sheet: Sheet, together: Sequence[ContributionRow], made: Effects, la
         for r in together
     ]
     heads = [word("lever", lang), word("grade", lang), *made.heads(lang)]
-    return sheet.table(heads, lines, caption=word("workbook_measures_together", lang))
+    return sheet.table(heads, lines, caption=title)
 
 
 def _ordered(levers: Sequence[LeverRow], made: Effects) -> list[LeverRow]:
@@ -94,7 +91,7 @@ def _levers(sheet: Sheet, levers: Sequence[LeverRow], made: Effects, lang: str) 
                 row.get("grade", ""),
                 *made.cells(row["lever"]),
                 setting(row.get("value"), lang),
-                lever_unit(row.get("unit", ""), lang),
+                unit_name(row.get("unit", ""), lang),
                 in_language(row.get("channel"), lang),
             ],
             codes,
@@ -112,17 +109,7 @@ def setting(value: object, lang: str) -> str | float:
     try:
         return float(text)
     except ValueError:
-        return PLACE.sub(lambda found: label(found[0], lang), text)
-
-
-def lever_unit(name: str, lang: str) -> str:
-    """The unit of a lever in words."""
-    return _chinese().get(name, name) if lang == "zh" else name
-
-
-@cache
-def _chinese() -> Mapping[str, str]:
-    return chinese()
+        return with_names(text, lang)
 
 
 def _chart(book: Book, area: Area, title: str, rows: int, made: Effects) -> object:

@@ -9,6 +9,7 @@ from sim.report.book.table import Line
 from sim.report.results_book.given import Given
 from sim.report.results_book.measures import setting
 from sim.report.words import word
+from sim.scenario.unit_names import unit_name
 
 WIDTHS = (36.0, 26.0, 22.0, 26.0, 40.0)
 
@@ -23,7 +24,11 @@ def parameters_sheet(book: Book, given: Given) -> None:
         heads = [word(key, lang) for key in ("parameter", "value", "default", "unit")]
         lines = [
             Line(
-                [r["name"], setting(r.get("value"), lang), setting(r.get("default"), lang), r.get("unit", "")]
+                [
+                    r["name"],
+                    *(setting(r.get(k), lang) for k in ("value", "default")),
+                    unit_name(r.get("unit", ""), lang),
+                ]
             )
             for r in rows
         ]

@@ -9,6 +9,7 @@ from sim.report.inputs import OBSERVED, PROJECTED
 from sim.report.labels import indicator, place
 from sim.report.results_book.given import Given
 from sim.report.words import word
+from sim.scenario.unit_names import unit_name
 
 COLUMNS = {"place": 14.0, "indicator": 38.0, "variable": 42.0, "unit": 18.0}
 YEAR = 12.0
@@ -36,7 +37,9 @@ def _series(book: Book, given: Given, kind: str, key: str, name: str) -> None:
         values: list[Cell] = [None] * len(years)
         for year, value in zip(path.years, path.values, strict=True):
             values[at[year]] = value
-        lines.append([place(where, lang), indicator(variable, lang), variable, path.unit, *values])
+        lines.append(
+            [place(where, lang), indicator(variable, lang), variable, unit_name(path.unit, lang), *values]
+        )
     area = sheet.plain_table([*(word(head, lang) for head in COLUMNS), *years], lines)
     sheet.stay(area, 2)
     book.name(name, sheet, area)
