@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -93,13 +94,20 @@ def _parts(lang: str) -> list[str]:
     return [*names("cargo", lang), *names("marine", lang)]
 
 
+NOTATION = re.compile(r"\{'|\[\]|^(nan|None|True|False)$")
+"""What a program writes where words are meant."""
+
+
 def harmless(book: Workbook) -> int:
-    """Cells of text; fails for a formula or for a link that leads out of the workbook."""
+    """Cells of text; fails for a formula, for a link that leads out of the workbook, and for a cell that
+    shows a program's notation instead of words.
+    """
     count = 0
     for sheet in book:
         for line in sheet.iter_rows():
             for cell in line:
                 assert cell.data_type in ("s", "n"), (sheet.title, cell.coordinate, cell.data_type)
+                assert cell.value is None or not NOTATION.search(str(cell.value)), cell.value
                 link = cell.hyperlink
                 if link is not None:
                     assert link.target is None and link.location.endswith("!A1")

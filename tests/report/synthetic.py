@@ -94,7 +94,14 @@ def context(title: str = "Plan values") -> Context:
     return Context(
         scenario={"id": "plan", "title": {"en": title, "zh": title}, "question": "What do the measures add?"},
         manifest={"model": "0.1.0", "packages": {"numpy": "2"}, "seed": 0},
-        levers=[{**lever, "unit": "% a year", "value": "10", "channel": channel}],
+        levers=[
+            {
+                **lever,
+                "unit": "% a year",
+                "value": {"en": "qingdao: 10", "zh": "青岛：10"},
+                "channel": channel,
+            }
+        ],
         contributions=[
             {**lever, "year": 2025, "target": target, "effect": effect, "unit": unit, "channel": channel}
             for target, effect, unit in (

@@ -90,7 +90,7 @@ def _levers(sheet: Sheet, levers: Sequence[LeverRow], made: Effects, lang: str) 
                 in_language(row.get("label", row["lever"]), lang),
                 row.get("grade", ""),
                 *made.cells(row["lever"]),
-                setting(row.get("value"), lang),
+                setting(in_language(row.get("value"), lang), lang),
                 unit_name(row.get("unit", ""), lang),
                 in_language(row.get("channel"), lang),
             ],
