@@ -20,7 +20,7 @@ ROUNDS, LIMIT = 5, 0.5
 LANGUAGES = ("en", "zh")
 CHILD = "import sys, report; report.once(*sys.argv[1:])"
 WHOLE, REPORT = "main job", "report"
-PARTS = ("drawing", "svg", "png", "chart tables", "workbook", "results.csv", "page", "font")
+PARTS = ("drawing", "svg", "png", "chart tables", "workbook", "results.csv", "its twins", "page", "font")
 
 
 def once(lang: str, out: str) -> None:
@@ -52,8 +52,10 @@ def once(lang: str, out: str) -> None:
 
 def parts(inputs: object, lang: str) -> Iterator[tuple[str, float]]:
     """Processor seconds of each part, made once more by this process alone."""
-    from sim.report import excel, html, page_font, render, svg, tables
+    from sim.report import page_font, render, report_page, svg, tables
     from sim.report.charts.catalogue import drawn
+    from sim.report.formats.export import beside
+    from sim.report.results_book.workbook import workbook
 
     def timed(make: Callable[[], object]) -> tuple[object, float]:
         start = resource.getrusage(resource.RUSAGE_SELF)
@@ -62,13 +64,14 @@ def parts(inputs: object, lang: str) -> Iterator[tuple[str, float]]:
         return made, end.ru_utime + end.ru_stime - start.ru_utime - start.ru_stime
 
     charts, seconds = timed(lambda: list(drawn(inputs, lang)))
-    page, whole = timed(lambda: html.report(inputs, charts, lang))
+    page, whole = timed(lambda: report_page.report(inputs, charts, lang))
     makers: dict[str, Callable[[], object]] = {
         "svg": lambda: [svg.svg(c.sheet, c.caption.title, c.caption.alt) for c in charts],
         "png": lambda: [render.png(c.sheet) for c in charts],
         "chart tables": lambda: [tables.csv_bytes(c.data) for c in charts],
-        "workbook": lambda: excel.workbook(inputs, lang),
+        "workbook": lambda: workbook(inputs, lang),
         "results.csv": lambda: tables.results_csv(inputs.frame),
+        "its twins": lambda: beside(inputs.frame, inputs.context["manifest"]),
         "font": lambda: page_font.font_face(page.decode(), lang),
     }
     found = {"drawing": seconds, **{name: timed(make)[1] for name, make in makers.items()}}
