@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from sim.report.labels import ids, label, names
+from sim.report.setting_words import setting_words
 from sim.report.words import word
 from sim.scenario.difference_cells import Row, Value
 from sim.scenario.labels import PAIR
 from sim.scenario.lever_values import DEFAULT
 from sim.scenario.measures import chapters
 from sim.scenario.projects import NEVER
-from sim.scenario.registers import Registers
 from sim.scenario.scenario import Scenario
 
 INDENT = "    "
@@ -27,17 +27,16 @@ def listing(scenarios: Sequence[Scenario], rows: Sequence[Row], lang: str) -> st
     lines = [f"{scenario.name}: {_title(scenario, lang)}" for scenario in scenarios]
     if not rows:
         return "\n".join([*lines, "", word("diff_none", lang)]) + "\n"
-    registers = scenarios[0].registers
     lines.append(word("diff_order", lang, names=BETWEEN.join(scenario.name for scenario in scenarios)))
     for chapter in sorted({row.chapter for row in rows if row.chapter}, key=int):
         mine = [row for row in rows if row.chapter == chapter]
         known = chapters()[chapter]
         name = known.short_zh if lang == "zh" else known.short_en
         head = word("diff_chapter", lang, chapter=chapter, name=name)
-        lines += ["", f"== {head}", *_entries(mine, registers, lang)]
+        lines += ["", f"== {head}", *_entries(mine, lang)]
     for section in SECTIONS:
         mine = [row for row in rows if row.section == section]
-        lines += ["", f"== {word(f'diff {section}', lang)}", *_entries(mine, registers, lang)] if mine else []
+        lines += ["", f"== {word(f'diff {section}', lang)}", *_entries(mine, lang)] if mine else []
     return "\n".join(lines) + "\n"
 
 
@@ -57,7 +56,7 @@ def _title(scenario: Scenario, lang: str) -> str:
     return scenario.title_zh if lang == "zh" else scenario.title_en
 
 
-def _entries(rows: Sequence[Row], registers: Registers, lang: str) -> list[str]:
+def _entries(rows: Sequence[Row], lang: str) -> list[str]:
     """Each name once, and below it a line for every place."""
     lines: list[str] = []
     comma, last = word("diff_between", lang), ""
@@ -68,22 +67,12 @@ def _entries(rows: Sequence[Row], registers: Registers, lang: str) -> list[str]:
         last = row.name
         place = comma.join(_place(row, at, lang) for at in range(len(row.place)))
         values = BETWEEN.join(
-            _shown(_named(row, value, registers, lang), lang)
+            setting_words(row, value, lang, unset=word("diff_unset", lang))
             + (word("diff_origin", lang, origin=origin) if origin else "")
             for value, origin in zip(row.values, row.origins, strict=True)
         )
         lines.append(INDENT + (word("diff_at", lang, place=place, values=values) if place else values))
     return lines
-
-
-def _named(row: Row, value: Value, registers: Registers, lang: str) -> Value:
-    """A value that is a word of the format or a kind of shock, in the language."""
-    kind = registers.shocks.get(str(value)) if row.section == "shocks" else None
-    if kind is not None:
-        return kind.label_zh if lang == "zh" else kind.label_en
-    if row.section == "uncertainty" and lang == "zh" and isinstance(value, str):
-        return registers.keys.labels[row.name, value]
-    return value
 
 
 def _place(row: Row, at: int, lang: str) -> str:
@@ -93,15 +82,3 @@ def _place(row: Row, at: int, lang: str) -> str:
     if axis == PAIR:
         return label(entry, lang)
     return dict(zip(ids(axis), names(axis, lang), strict=True))[entry]
-
-
-def _shown(value: Value, lang: str) -> str:
-    if value is None:
-        return word("diff_unset", lang)
-    if isinstance(value, bool):
-        return word("diff_on" if value else "diff_off", lang)
-    if isinstance(value, Mapping):
-        return word("diff_step", lang).join(f"{year}: {number:g}" for year, number in value.items())
-    if isinstance(value, float) and math.isinf(value):
-        return word("diff_never", lang)
-    return f"{value:.10g}" if isinstance(value, float) else str(value)

@@ -10,29 +10,30 @@ from collections.abc import Mapping
 from sim.report.inputs import Inputs
 from sim.report.labels import indicator, with_names
 from sim.report.numbers import MISSING, Display, display
-from sim.report.view import Table, bracket
+from sim.report.view import Quoted, Table, bracket
 from sim.report.words import in_language, word
 from sim.scenario.unit_names import unit_name
 
 
 def levers(inputs: Inputs, lang: str) -> Table:
-    """Levers in use with value, grade and channel."""
+    """Levers in use with value and grade; under each how it works."""
+    rows = inputs.context.get("levers", [])
     lines = [
         [
             in_language(r.get("label", r["lever"]), lang),
             with_names(in_language(r.get("value"), lang), lang),
             unit_name(r.get("unit", ""), lang),
             r.get("grade", ""),
-            in_language(r.get("channel"), lang),
         ]
-        for r in inputs.context.get("levers", [])
+        for r in rows
     ]
     return Table(
         word("levers_title", lang),
-        [word(h, lang) for h in ("lever", "value", "unit", "grade", "channel")],
+        [word(h, lang) for h in ("lever", "value", "unit", "grade")],
         lines,
         word("levers_note", lang),
-        frozenset({1, 2, 3, 4}),
+        frozenset({1, 2, 3}),
+        [Quoted(in_language(r.get("channel"), lang), "") for r in rows],
     )
 
 

@@ -243,12 +243,6 @@ def test_many_scenarios_are_listed_with_what_few_others_set_first() -> None:
     assert text.index("never") < text.index("R&D")
 
 
-def test_a_path_a_place_and_a_closed_line_read_as_words() -> None:
-    assert settings.written({2021: 2.0, 2025: 8.5}, "en") == "2021: 2; 2025: 8.5"
-    assert settings.written(math.inf, "zh") == "不开通"
-    assert (settings.written(None, "en"), settings.written(True, "en")) == ("–", "yes")
-
-
 def test_notes_say_what_is_compared() -> None:
     shock = Shock("slump", "exports", "a war", {2023: -20.0})
     first, other = invented("a"), invented("b", 0.01, 1, 2030)

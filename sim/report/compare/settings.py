@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -11,6 +10,7 @@ from sim.report.compare.comparison import Comparison
 from sim.report.compare.marks import called
 from sim.report.labels import label
 from sim.report.numbers import MISSING
+from sim.report.setting_words import setting_words
 from sim.report.view import Table, bracket
 from sim.report.words import listed, word
 from sim.scenario.difference_cells import Row
@@ -36,7 +36,7 @@ def columns(comparison: Comparison) -> pd.DataFrame:
             "place": " ".join(row.place),
             "unit": row.unit,
             **{
-                name: written(value, "en", empty="")
+                name: setting_words(row, value, "en", unset="")
                 for name, value in zip(comparison.names, row.values, strict=True)
             },
         }
@@ -53,20 +53,6 @@ def tables(comparison: Comparison, lang: str) -> list[Table]:
     if comparison.few:
         return [_by_chapter(comparison, lang)]
     return [_counts(comparison, lang), _by_scenario(comparison, lang)]
-
-
-def written(value: object, lang: str, *, empty: str = MISSING) -> str:
-    """A value as people read it: a number, a path over years, places with theirs, never for no opening."""
-    if value is None:
-        return empty
-    if isinstance(value, Mapping):
-        parts = (f"{label(str(key), lang)}: {written(item, lang)}" for key, item in value.items())
-        return ("；" if lang == "zh" else "; ").join(parts)
-    if isinstance(value, bool):
-        return word("yes" if value else "no", lang)
-    if isinstance(value, int | float):
-        return word("compare_never", lang) if math.isinf(value) else f"{value:g}"
-    return str(value)
 
 
 def heading(row: Row, lang: str) -> str:
@@ -101,7 +87,7 @@ def _by_chapter(comparison: Comparison, lang: str) -> Table:
         if heading(row, lang) != group:
             group = heading(row, lang)
             lines.append([group])
-        values = [written(value, lang) for value in row.values]
+        values = [setting_words(row, value, lang, unset=MISSING) for value in row.values]
         lines.append([what(row, lang), row.unit_zh if lang == "zh" else row.unit, *values])
     head = [word("compare_setting", lang), word("unit", lang)]
     head += [called(order, name) for order, name in enumerate(comparison.labels(lang))]
@@ -169,8 +155,8 @@ def _part(rows: Sequence[Row], order: int, lang: str) -> str:
     row = sizes[0]
     if len(sizes) > 1:
         return named(row, lang) + bracket(word("compare_in_places", lang, count=len(sizes)), lang)
-    value = written(row.values[order], lang)
+    value = setting_words(row, row.values[order], lang, unset=MISSING)
     if row.values[0] is None:
         return word("compare_set", lang, what=what(row, lang), value=value)
-    first = written(row.values[0], lang)
+    first = setting_words(row, row.values[0], lang, unset=MISSING)
     return word("compare_change", lang, what=what(row, lang), value=value, first=first)

@@ -8,9 +8,11 @@ from sim.report.book.book import Book
 from sim.report.book.looks import SUPPORT
 from sim.report.book.table import Cell, Line
 from sim.report.compare.comparison import Comparison
-from sim.report.compare.settings import named, written
+from sim.report.compare.settings import named
 from sim.report.labels import label
+from sim.report.setting_words import setting_words
 from sim.report.words import listed, word
+from sim.scenario.difference_cells import Row, Value
 from sim.scenario.lever_values import DEFAULT
 
 HEADS = {"compare_section": 14.0, "compare_chapter_short": 9.0, "compare_setting": 38.0, "id": 28.0}
@@ -33,14 +35,14 @@ def inputs_sheet(book: Book, comparison: Comparison) -> None:
             row.name,
         ]
         cells += [listed(where, lang), row.unit_zh if lang == "zh" else row.unit]
-        lines.append(Line([*cells, *(_cell(value, lang) for value in row.values)]))
+        lines.append(Line([*cells, *(_cell(row, value, lang) for value in row.values)]))
     area = sheet.table(heads, lines)
     sheet.stay(area, 3)
     book.name("Inputs", sheet, area)
 
 
-def _cell(value: object, lang: str) -> Cell:
+def _cell(row: Row, value: Value, lang: str) -> Cell:
     """A number as it is, anything else in words."""
     if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
         return value
-    return written(value, lang, empty="")
+    return setting_words(row, value, lang, unset="")
