@@ -16,16 +16,20 @@ from pathlib import Path
 
 from sim import workers
 from sim.errors import InputError
-from sim.paths import POSTERIOR, REGISTERS, ROOT
+from sim.paths import BASELINE, POSTERIOR, REGISTERS, ROOT
 
 OK, NOTE, FAULT = "ok", "note", "FAULT"
 INSTALL = "Install it: pip install -c constraints.txt -e ./"
+COPY = "Copy the project again; calibration belongs to it."
+UNREADABLE = (OSError, ValueError, LookupError)
+"""What reading a file meets that is missing, locked or cut short."""
 EXTRAS: Mapping[str, str] = {
     "fast": "Without it the port's queue is simulated in plain Python: `calibrate` takes an hour or two.",
     "animation": "Without it `port --animate` draws nothing.",
+    "notebook": "The example notebooks, `export --to netcdf` and `to_xarray` need it.",
     "test": "It is needed for the tests only.",
 }
-"""What is missed without an extra of pyproject.toml; the others serve developers."""
+"""What is missed without an extra of pyproject.toml; `formats`, `bench` and `dev` serve developers alone."""
 SAMPLE = "青岛 ≥ −"
 """What a terminal must be able to print."""
 LITTLE, LEAST = 500, 50
@@ -45,13 +49,14 @@ class Check:
 def checks(*, encoding: str, run: bool = False) -> list[Check]:
     """Every check of this installation; ``encoding`` is the terminal's, ``run`` adds a short run.
 
-    What needs a package is looked at only where all packages are there.
+    What needs a package is looked at only where all packages are there. A file that several looks miss is
+    told once.
     """
     packages = list(_packages())
     found = [_python(), *packages, *_extras(), terminal(encoding), _processes(), writable(ROOT / "outputs")]
     if any(check.state == FAULT for check in packages):
         return found
-    found += [*_built(), *_registers(), font()]
+    found += dict.fromkeys([*_built(), *_registers(), font()])
     if run and all(check.state != FAULT for check in found):
         found.append(_smoke())
     return found
@@ -152,13 +157,23 @@ def writable(folder: Path) -> Check:
     return Check(OK, f"{folder.name}/ can be written, {free} MB free")
 
 
-def _tried(look: Callable[[], str]) -> Check:
-    """What a look finds, or the first mistake that it meets."""
+def _tried(folder: Path, look: Callable[[], str]) -> Check:
+    """What a look into a folder finds, or the first mistake that it meets."""
     try:
         return Check(OK, look())
     except InputError as error:
         problem = error.problems[0]
         return Check(FAULT, f"{problem.file}: {problem.message}", problem.cure)
+    except UNREADABLE as error:
+        return _unreadable(folder, error)
+
+
+def _unreadable(folder: Path, error: Exception) -> Check:
+    """The fault of a file, or of its folder where the mistake names no file."""
+    name, reason = folder.name, str(error)
+    if isinstance(error, OSError) and error.filename:
+        name, reason = Path(error.filename).name, str(error.strerror)
+    return Check(FAULT, f"{name} cannot be read: {reason}.", COPY)
 
 
 def _built() -> Iterator[Check]:
@@ -175,7 +190,7 @@ def _built() -> Iterator[Check]:
 
         return f"posterior with {len(next(iter(load().values())))} rows, sha256 {digest()[:12]}"
 
-    yield from (_tried(baseline), _tried(posterior))
+    yield from (_tried(BASELINE, baseline), _tried(POSTERIOR, posterior))
 
 
 def _registers(folder: Path = REGISTERS, posterior: Path = POSTERIOR) -> Iterator[Check]:
@@ -184,14 +199,17 @@ def _registers(folder: Path = REGISTERS, posterior: Path = POSTERIOR) -> Iterato
     def known() -> str:
         from sim.scenario.registers import read_registers
 
-        read_registers()
+        read_registers(folder)
         total = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(folder.glob("*.csv"))))
         return f"registers, sha256 {total.hexdigest()[:12]}"
 
-    yield _tried(known)
-    recorded = json.loads((posterior / "manifest.json").read_text(encoding="utf-8"))["registers"]
-    for name, digest in recorded.items():
-        content = (folder / name).read_bytes()
+    yield _tried(folder, known)
+    for name, digest in _recorded(posterior).items():
+        try:
+            content = (folder / name).read_bytes()
+        except OSError as error:
+            yield _unreadable(folder, error)
+            continue
         if hashlib.sha256(content).hexdigest() == digest:
             continue
         if b"\r\n" in content:
@@ -200,6 +218,18 @@ def _registers(folder: Path = REGISTERS, posterior: Path = POSTERIOR) -> Iterato
         else:
             cure = "Run `python -m sim calibrate`."
             yield Check(NOTE, f"{name} has changed since the posterior was estimated.", cure)
+
+
+def _recorded(posterior: Path) -> Mapping[str, str]:
+    """Digests of the registers that the posterior was estimated with; none without a manifest, whose lack
+    `_built` has told.
+    """
+    try:
+        manifest = json.loads((posterior / "manifest.json").read_text(encoding="utf-8"))
+    except UNREADABLE:
+        return {}
+    recorded: Mapping[str, str] = manifest.get("registers", {})
+    return recorded
 
 
 def font(character: str = "岛") -> Check:
@@ -216,7 +246,16 @@ def font(character: str = "岛") -> Check:
 
 
 def _smoke() -> Check:
-    """A run of the base with few members into a folder that is thrown away."""
+    """A short run, or whatever stops it."""
+    try:
+        return Check(OK, _short_run())
+    except Exception as error:  # noqa: BLE001  a broken installation may fail in any way, and has to be told
+        reason = f"{type(error).__name__}: {error}"
+        return Check(FAULT, f"the short run fails: {reason}.", "Run the tests: python -m pytest")
+
+
+def _short_run() -> str:
+    """What a run of the base with few members into a folder that is thrown away comes to."""
     from calibration import backtest
     from sim.baseline import load
     from sim.results import observed
@@ -227,8 +266,5 @@ def _smoke() -> Check:
         options = Options(out=Path(folder), members=SMOKE_MEMBERS)
         base, baseline = load_scenario(BASE, options), load()
         call = Call(baseline, options, observed(), backtest.run(baseline.axes.city))
-        try:
-            done = write(Judged(base, base), call, lambda _: None)
-        except (OSError, ArithmeticError, ValueError, RuntimeError) as error:
-            return Check(FAULT, f"the short run fails: {error}.", "Run the tests: python -m pytest")
-        return Check(OK, f"short run: {SMOKE_MEMBERS} members, {len(done.targets)} targets, report written")
+        done = write(Judged(base, base), call, lambda _: None)
+    return f"short run: {SMOKE_MEMBERS} members, {len(done.targets)} targets, report written"

@@ -112,6 +112,8 @@ def _words(tables: Tables) -> Mapping[str, str]:
     """Chinese by English of the phrases that other registers hold."""
     found: dict[str, str] = {}
     for name, english, chinese in tables:
+        if not (REGISTERS / name).is_file():
+            continue  # what is missing is the message, not an error in wording it
         with (REGISTERS / name).open(encoding="utf-8", newline="") as file:
             found |= {r[english].rstrip("."): r[chinese].rstrip("。") for r in csv.DictReader(file)}
     return found

@@ -36,7 +36,7 @@ from sim.report.formats.data_package import data_package
 from sim.report.formats.reading import MANIFEST, TIMED
 from sim.report.inputs import OBSERVED, PROJECTED, REFERENCE, Inputs, judged_year
 from sim.report.labels import region
-from sim.report.run_folder import write_run_folder
+from sim.report.run_folder import REPORT, write_run_folder
 from sim.report.tables import csv_bytes
 from sim.scenario.scenario import Scenario
 from sim.session import Options
@@ -162,16 +162,18 @@ def save(ran: Ran, folder: Path, lang: str) -> Path:
     Raises OSError where the folder cannot be written.
     """
     started = time.perf_counter()
-    report = write_run_folder(folder, ran.inputs, lang)
-    atomic_write_bytes(folder / "life_tables.csv", csv_bytes(ran.people))
-    if ran.scores is not None:
-        atomic_write_bytes(folder / "observations.csv", csv_bytes(ran.scores))
+    written = write_run_folder(folder, ran.inputs, lang)
+    tables = {"life_tables.csv": ran.people, "observations.csv": ran.scores}
+    for name, table in tables.items():
+        if table is not None:
+            atomic_write_bytes(folder / name, csv_bytes(table))
+            written.append(name)
     atomic_write_bytes(folder / "scenario.resolved.yaml", ran.scenario.to_resolved_yaml().encode())
     title = {"en": ran.scenario.title_en, "zh": ran.scenario.title_zh}
-    atomic_write_bytes(folder / PACKAGE, data_package(folder, ran.scenario.name, title, ran.facts))
+    atomic_write_bytes(folder / PACKAGE, data_package(folder, written, ran.scenario.name, title, ran.facts))
     facts = ran.facts | {TIMED: round(ran.seconds + time.perf_counter() - started, 2)}
     atomic_write_bytes(folder / MANIFEST, (json.dumps(facts, indent=1, ensure_ascii=False) + "\n").encode())
-    return report
+    return folder / REPORT
 
 
 def write(pair: Judged, call: Call, say: Say) -> Projected:

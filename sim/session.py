@@ -63,7 +63,15 @@ def given_scenario(name: str, content: Mapping[str, object], options: Options) -
     return _loaded((path,), options, {path: written(content, path.name)})
 
 
+TAKEN = ("observed", "compare")
+"""Names of the published history among the results, and of the folder that holds a comparison."""
+
+
 def _loaded(paths: Sequence[Path], options: Options, texts: Mapping[Path, str] = NOTHING) -> Scenario:
+    name = "+".join(path.stem for path in paths)
+    if name in TAKEN:
+        message = f"A scenario cannot be named '{name}': the results use that name for something else."
+        raise InputError(Problem(message, file=str(paths[0]), cure="Give the file another name."))
     overrides = list(options.overrides)
     if options.horizon is not None:
         overrides.append(f"horizon={options.horizon}")

@@ -124,6 +124,8 @@ class Lookup:
         self._values: dict[tuple[str, str], dict[int, float]] = {}
         for region, variable, year, value in zip(*columns, strict=True):
             self._values.setdefault((region, variable), {})[year] = value
+        self.units = dict(zip(named["variable"], named["unit"], strict=True))
+        self.last = int(frame["year"].max())
 
     def path(self, region: str, variable: str) -> pd.Series | None:
         """Values by year, or None where nothing is reported."""
@@ -214,7 +216,9 @@ def evaluate(
                 "met": met(target, value, float(path.iloc[0])),
                 "year_reached": year_reached(target, path),
             }
-        elif path is None and target.modelled_now and target.lever:
+            if target.kind == DIRECTION:
+                row |= {"unit": mine.units[target.variable], "gap": float("nan")}
+        elif path is None and target.modelled_now and target.lever and target.year <= mine.last:
             value, base_value = delivered(target), base_delivered(target)
             row |= {
                 "base_projected": base_value,

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from sim import doctor
+from sim import doctor, session
 from sim.cli import main
 from sim.doctor import FAULT, NOTE, OK, Check, checks, font, package, sound, terminal, writable
+from sim.errors import InputError, Problem
 from sim.messages import named, worded
 from sim.paths import REGISTERS
 from sim.report import glyphs
@@ -73,6 +74,13 @@ def test_a_missing_extra_is_a_note_that_says_what_is_missed(monkeypatch: pytest.
     )
 
 
+def test_every_extra_for_users_is_looked_at_and_says_in_chinese_what_is_missed() -> None:
+    known = doctor._project()["optional-dependencies"]
+    assert isinstance(known, dict)
+    assert set(known) - set(doctor.EXTRAS) == {"formats", "bench", "dev"}
+    assert all(HAN.search(worded(missed, "zh")) for missed in doctor.EXTRAS.values())
+
+
 def test_an_old_python_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor.sys, "version_info", (3, 10, 4))
     assert doctor._python() == Check(
@@ -114,11 +122,66 @@ def test_changed_registers_and_windows_line_ends_are_told_apart(tmp_path: Path) 
     ]
 
 
+def test_a_posterior_without_a_readable_manifest_is_told_once_by_its_own_check(tmp_path: Path) -> None:
+    assert [c.state for c in doctor._registers(posterior=tmp_path)] == [OK]
+    (tmp_path / "manifest.json").write_text('{"registers": {"esti', encoding="utf-8")
+    assert [c.state for c in doctor._registers(posterior=tmp_path)] == [OK]
+
+
+def test_registers_that_are_missing_are_faults_in_both_languages(tmp_path: Path) -> None:
+    folder = tmp_path / "registers"
+    shutil.copytree(REGISTERS, folder)
+    (folder / "estimation.csv").unlink()
+    (folder / "levers.csv").unlink()
+    found = list(doctor._registers(folder))
+    assert [(check.state, check.text) for check in found] == [
+        (FAULT, "levers.csv cannot be read: No such file or directory."),
+        (FAULT, "estimation.csv cannot be read: No such file or directory."),
+    ]
+    for check in found:
+        assert HAN.search(worded(check.text, "zh")) and HAN.search(worded(check.cure, "zh"))
+
+
+def test_a_file_that_is_cut_short_is_a_fault_of_its_folder() -> None:
+    found = doctor._tried(REGISTERS, lambda: json.loads('{"digest": '))
+    assert found.state == FAULT and found.text.startswith("registers cannot be read: Expecting value")
+    assert HAN.search(worded(found.text, "zh"))
+
+
+def test_a_file_that_several_looks_miss_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    missing = doctor._unreadable(REGISTERS, FileNotFoundError(2, "No such file", "labels.csv"))
+    for look in ("_built", "_registers"):
+        monkeypatch.setattr(doctor, look, lambda: iter([missing]))
+    assert checks(encoding="utf-8", run=True).count(missing) == 1
+
+
 def test_a_font_without_the_character_or_no_font_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     assert font().state == OK
     assert font("\U00020000").text == f"the font {glyphs.FONT_FILE.name} does not draw \U00020000."
     monkeypatch.setattr(glyphs, "FONT_FILE", Path("gone.otf"))
     assert font().text == "the font gone.otf is missing."
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        InputError(Problem("is not there.", file="base.yaml")),
+        ImportError("no module"),
+        KeyError("gdp"),
+        AssertionError(),
+        FileNotFoundError("observed.csv"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_a_short_run_that_stops_anyhow_is_a_fault(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(session, "load_scenario", stop)
+    found = doctor._smoke()
+    assert found.state == FAULT
+    assert found.text.startswith(f"the short run fails: {type(error).__name__}: ")
+    assert HAN.search(worded(found.text, "zh"))
 
 
 @pytest.mark.slow

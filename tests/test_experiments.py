@@ -107,6 +107,19 @@ def test_the_combination_stands_half_way_in_growth_with_the_weight_that_the_back
     assert setting("combination_weight") == scoreboard.COMBINATION_WEIGHT
 
 
+def test_past_marine_growth_of_the_region_adds_up_its_cities_with_the_provinces_where_one_has_none() -> None:
+    name = "Marine GDP|Current prices"
+    scores = scoreboard.build(frame("base"), observed(), scenario("base").drivers)
+    rows = scores[scores["indicator"] == name].set_index("region")
+    past = observed().query("variable == @name").set_index(["region", "year"])["value"]
+    whole = 0.0
+    for city in rows.index.drop("jiaodong"):
+        source = city if (city, 2015) in past.index else "shandong"
+        whole += rows.loc[city, "last_observed"] * past[source, 2020] / past[source, 2015]
+        assert np.isnan(rows.loc[city, "naive_growth_2025"]) == (source == "shandong")
+    assert rows.loc["jiaodong", "naive_growth_2025"] == pytest.approx(whole, rel=1e-12)
+
+
 def test_a_variant_taken_from_a_batch_is_its_run_alone_to_the_last_bit() -> None:
     plan = scenario("plan")
     runs = central_runs({"base": scenario("base"), "plan": plan}, load())

@@ -91,7 +91,7 @@ def frame(**last: float) -> pd.DataFrame:
     for key, value in last.items():
         years = {2025: value} if key == "research" else {2020: 100.0, 2025: value}
         rows += [("jiaodong", names[key], year, number) for year, number in years.items()]
-    return pd.DataFrame(rows, columns=["region", "variable", "year", "value"])
+    return pd.DataFrame(rows, columns=["region", "variable", "year", "value"]).assign(unit="%")
 
 
 @pytest.fixture(scope="module")
@@ -129,6 +129,13 @@ def test_outcomes_stand_beside_the_base(judged: pd.DataFrame) -> None:
 
 def test_a_direction_target_falls_short_when_the_indicator_falls(judged: pd.DataFrame) -> None:
     assert judged.loc["T021", "met"] == False  # noqa: E712 - must be a verdict, not missing
+    assert judged.loc["T021", "unit"] == "%" and math.isnan(judged.loc["T021", "gap"])
+
+
+def test_a_delivery_after_the_end_of_a_run_is_not_judged(judged: pd.DataFrame) -> None:
+    later = judged.loc["T045"]
+    assert later["year"] == 2035 and later["class"] == "delivery"
+    assert pd.isna(later["met"]) and math.isnan(later["projected"])
 
 
 def test_growth_is_judged_by_its_average_within_the_tolerance(judged: pd.DataFrame) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from sim.scenario.drivers import Drivers
@@ -57,13 +58,16 @@ HEADLINES = (
         "Marine GDP|Current prices",
         "china_gdp_growth",
         True,
-        "growth of the province 2015-2020 as published, across a revision; share of national GDP",
+        "growth 2015-2020 as published; the region adds up its cities, those without a series with the "
+        "growth of the province, across a revision; share of national GDP",
         nominal=True,
     ),
 )
 
 REGION, PROVINCE = "jiaodong", "shandong"
-"""The region has no marine series before 2020; the province's published one stands in for it."""
+"""The region has no marine series before 2020. It adds up its cities; for one without a series the province's
+stands in.
+"""
 
 CALIBRE: Mapping[str, int] = {"port_qingdao": 2015, "port_rizhao": 2018, "port_yantai": 2019}
 """First year from which a port's series has one calibre; a port that is not named has none."""
@@ -97,17 +101,29 @@ def past_growth(history: pd.Series, region: str, variable: str) -> float:
     return float((history[BASE] / history[first]) ** (1 / (BASE - first)))
 
 
+def _growth(known: pd.DataFrame, headline: Headline, region: object) -> float:
+    """Factor from the base year to the end of a region's past growth, in the indicator's observed series."""
+    past = known[known["region"] == region].set_index("year")["value"]
+    return past_growth(past, str(region), headline.variable) ** (END - BASE)
+
+
 def build(frame: pd.DataFrame, history: pd.DataFrame, drivers: Drivers) -> pd.DataFrame:
     """Scoreboard of one scenario's results (``frame``) beside the rules on observed ``history``."""
     rows = []
     for headline in HEADLINES:
         total = total_growth(headline, drivers)
         mine = frame[frame["variable"] == headline.variable]
+        starts = mine[mine["year"] == BASE].set_index("region")["value"]
         known = history[history["variable"] == headline.variable]
+        grown = {region: start * _growth(known, headline, region) for region, start in starts.items()}
+        if headline.nominal:
+            rest = _growth(known, headline, PROVINCE)
+            cities = [region for region in starts.index if region != REGION]
+            grown[REGION] = sum(
+                starts[city] * rest if np.isnan(grown[city]) else grown[city] for city in cities
+            )
         for region, group in mine.groupby("region", sort=False):
             path = group.set_index("year")["value"]
-            source = PROVINCE if headline.nominal and region == REGION else region
-            past = known[known["region"] == source].set_index("year")["value"]
             start, model = float(path[BASE]), float(path.get(END, float("nan")))
             share = start * total
             rows.append(
@@ -117,8 +133,7 @@ def build(frame: pd.DataFrame, history: pd.DataFrame, drivers: Drivers) -> pd.Da
                     "unit": group["unit"].iloc[0],
                     "last_observed": start,
                     "model_2025": model,
-                    "naive_growth_2025": start
-                    * past_growth(past, str(region), headline.variable) ** (END - BASE),
+                    "naive_growth_2025": float(grown[region]),
                     "naive_share_2025": share,
                     "combination_2025": model ** (1 - COMBINATION_WEIGHT) * share**COMBINATION_WEIGHT,
                     "note": headline.note,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
+from math import inf
 from numbers import Integral
 from os import PathLike
 from pathlib import Path
@@ -76,8 +77,6 @@ def compare(
     """
     with _in_language(lang):
         options = _options(members, seed, horizon, set, lang)
-        if len(scenarios) < 2:
-            raise InputError(Problem("a comparison needs two scenarios or more.", cure="Name another."))
         problems: list[Problem] = []
         places: list[Results | Judged] = []
         mappings = 0
@@ -93,6 +92,8 @@ def compare(
                 problems += error.problems
         if problems:
             raise InputError(list(dict.fromkeys(problems)))
+        if len(scenarios) < 2:
+            raise InputError(Problem("a comparison needs two scenarios or more.", cure="Name another."))
         made = iter(_results([one for one in places if isinstance(one, Judged)], options))
         found = [one if isinstance(one, Results) else next(made) for one in places]
         names = compared.names([one.compared for one in found])
@@ -126,15 +127,37 @@ def _in_language(lang: str) -> Iterator[None]:
 def _options(
     members: int | None, seed: int | None, horizon: int | None, settings: Settings, lang: str
 ) -> Options:
-    whole = isinstance(members, Integral) and 1 <= members <= MOST_MEMBERS
-    if members is not None and not whole:
-        cure = f"Allowed: 1 to {MOST_MEMBERS}."
-        raise InputError(Problem(f"{members} is out of range.", key="members", cure=cure))
+    return Options(
+        members=_whole(members, "members", 1, MOST_MEMBERS, f"Allowed: 1 to {MOST_MEMBERS}."),
+        seed=_whole(seed, "seed", 0, inf, "Allowed: 0 or more."),
+        horizon=horizon,
+        lang=lang,
+        overrides=_overrides(settings),
+    )
+
+
+def _whole(value: object, key: str, least: int, most: float, cure: str) -> int | None:
+    """A whole number, also one of numpy, as Python's own; None stays None. Truth values are no numbers."""
+    if value is None:
+        return None
+    if not isinstance(value, Integral) or isinstance(value, bool):
+        raise InputError(Problem(f"{value!r} is no whole number.", key=key, cure=cure))
+    if not least <= int(value) <= most:
+        raise InputError(Problem(f"{value} is out of range.", key=key, cure=cure))
+    return int(value)
+
+
+def _overrides(settings: Settings) -> tuple[str, ...]:
+    """Settings as the command line writes them, KEY=VALUE."""
     if isinstance(settings, Mapping):
-        overrides = tuple(f"{key}={inline(value, str(key))}" for key, value in settings.items())
-    else:
-        overrides = (settings,) if isinstance(settings, str) else tuple(settings)
-    return Options(members=members, seed=seed, horizon=horizon, lang=lang, overrides=overrides)
+        return tuple(f"{key}={inline(value, str(key))}" for key, value in settings.items())
+    several = isinstance(settings, Iterable) and not isinstance(settings, str)
+    given: tuple[object, ...] = tuple(settings) if several else (settings,)
+    cure = "Give a mapping, or texts such as 'levers.rd_growth=8'."
+    wrong = [one for one in given if not isinstance(one, str)]
+    if wrong:
+        raise InputError([Problem(f"'{one}' is not KEY=VALUE.", key="set", cure=cure) for one in wrong])
+    return tuple(map(str, given))
 
 
 def _loaded(source: Source, options: Options, name: str) -> Scenario:
@@ -143,6 +166,9 @@ def _loaded(source: Source, options: Options, name: str) -> Scenario:
             source if {"title", "标题"} & source.keys() else {"title": {"en": name, "zh": name}, **source}
         )
         return given_scenario(name, content, options)
+    if not isinstance(source, str | PathLike):
+        cure = "Give a name, a path or a mapping; pass scenarios one by one."
+        raise InputError(Problem(f"a value of type '{type(source).__name__}' is no scenario.", cure=cure))
     return load_scenario(Path(source), options)
 
 

@@ -17,7 +17,7 @@ from sim.report.svg import svg
 from sim.report.tables import csv_bytes
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Chart:
     """One chart: ``data`` is the tidy table that it shows; in a notebook it shows itself."""
 
@@ -67,17 +67,25 @@ class Chart:
         return f"Chart({self.id!r}: {self.title})"
 
 
-class Charts(Mapping[str, Chart]):
-    """Charts by id, each drawn when it is first asked for."""
+class UnknownChartError(InputError, KeyError):
+    """No chart has the id; a KeyError too, as that of every mapping, so that `get` finds nothing."""
 
-    def __init__(self, makers: Mapping[str, Callable[[], Drawn]]) -> None:
+    def __str__(self) -> str:
+        return Exception.__str__(self)
+
+
+class Charts(Mapping[str, Chart]):
+    """Charts by id, each drawn when it is first asked for; ``titles`` are known before."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], Drawn]], titles: Mapping[str, str]) -> None:
         self._makers = makers
+        self._titles = titles
         self._made: dict[str, Chart] = {}
 
     def __getitem__(self, name: str) -> Chart:
         if name not in self._makers:
             cure = nearest(name, self._makers) or f"Known: {', '.join(self._makers)}."
-            raise InputError(Problem(f"there is no chart '{name}'.", cure=cure))
+            raise UnknownChartError(Problem(f"there is no chart '{name}'.", cure=cure))
         if name not in self._made:
             self._made[name] = Chart(self._makers[name]())
         return self._made[name]
@@ -95,5 +103,5 @@ class Charts(Mapping[str, Chart]):
         return f"Charts({', '.join(self)})"
 
     def _repr_html_(self) -> str:
-        rows = "".join(f"<li><code>{escape(name)}</code> {escape(self[name].title)}</li>" for name in self)
+        rows = "".join(f"<li><code>{escape(name)}</code> {escape(self._titles[name])}</li>" for name in self)
         return f"<ul>{rows}</ul>"

@@ -17,7 +17,7 @@ from sim.report.compare.folder import titles, write_comparison
 from sim.report.notebook import card
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Comparison:
     """Scenarios side by side, the first of which the others are held against; see `sim.compare`.
 
@@ -62,7 +62,9 @@ class Comparison:
     @cached_property
     def charts(self) -> Charts:
         """The charts of the comparison by id."""
-        return Charts({one.id: partial(_as_it_is, one) for one in charts.drawn(self.found, self.lang)})
+        drawn = {one.id: one for one in charts.drawn(self.found, self.lang)}
+        makers = {name: partial(_as_it_is, one) for name, one in drawn.items()}
+        return Charts(makers, {name: one.caption.title for name, one in drawn.items()})
 
     def write(self, folder: Path | str) -> Path:
         """Write the folder of the comparison that the command line would write, file by file the same bytes;

@@ -12,6 +12,7 @@ from sim import scenario_run
 from sim.notebook.charts import Charts
 from sim.notebook.tables import Tables
 from sim.report import inputs
+from sim.report.charts.captions import caption
 from sim.report.charts.catalogue import CHARTS, Drawn, drawing
 from sim.report.compare.compared import Compared
 from sim.report.formats.dataset import MEMBER, dataset
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Results(Tables):
     """One scenario, run and held against the base; see `sim.run`.
 
@@ -57,11 +58,13 @@ class Results(Tables):
     def charts(self) -> Charts:
         """The charts of the report by id, each drawn when it is asked for."""
         makers: dict[str, Callable[[], Drawn]] = {}
+        titles: dict[str, str] = {}
         for chart in CHARTS:
             table = chart.data(self.ran.inputs)
             if not table.empty:
                 makers[chart.id] = partial(drawing, chart, table, self.ran.inputs, self.lang)
-        return Charts(makers)
+                titles[chart.id] = caption(chart.id, self.lang, table).title
+        return Charts(makers, titles)
 
     def write(self, folder: Path | str) -> Path:
         """Write the run folder that the command line would write, file by file the same bytes (but for the
@@ -81,6 +84,10 @@ class Results(Tables):
     def _rows(self) -> list[TargetRow]:
         given = self.ran.inputs
         return target_rows(given.targets, given.paths, self.lang, given.scoreboard)
+
+    @property
+    def _compared(self) -> bool:
+        return self.ran.inputs.reference_frame is not None
 
     @property
     def _paths(self) -> Mapping[inputs.Key, inputs.Path]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Names = str | Iterable[str] | None
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Tables:
     """What a run folder holds of one scenario; see `sim.read`.
 
@@ -91,6 +91,11 @@ class Tables:
         return target_rows(self.targets, self._paths, self.lang)
 
     @property
+    def _compared(self) -> bool:
+        """Whether the scenario is held against another: a guess, as a folder's tables do not say it."""
+        return notebook.moved(self._rows)
+
+    @property
     def _paths(self) -> Mapping[Key, Path]:
         return paths(self.projected.assign(kind=PROJECTED))
 
@@ -100,7 +105,7 @@ class Tables:
         return ()
 
     def _repr_html_(self) -> str:
-        table = notebook.headline_table(self._rows, self.years[0], self.lang)
+        table = notebook.headline_table(self._rows, self.years[0], self._compared, self.lang)
         return notebook.card(self.title, self._lines, table, self.lang)
 
     def __repr__(self) -> str:

@@ -29,6 +29,7 @@ THEMES = {
         "Natural increase",
         "Net migration",
         "Net migration|Outside region",
+        "Change from the count to the year’s end",
         "Labour force",
         "Employment",
     ),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sim.report import findings
-from sim.report.inputs import ContributionRow, HistoryRow, Inputs
+from sim.report.inputs import HistoryRow, Inputs
 from sim.report.labels import indicator, place
-from sim.report.numbers import Display, amount, display, percent
+from sim.report.numbers import amount, display, percent
 from sim.report.target_rows import CURRENT, TargetRow
 from sim.report.verdict import headlines, short_name
 from sim.report.words import in_language, listed, word
@@ -22,13 +22,13 @@ def added(rows: list[TargetRow], inputs: Inputs, lang: str) -> list[str]:
     lines = []
     for row in headlines(rows):
         unit = display(row.unit, row.added, lang)
-        single = leading(inputs, row.variable)
+        single = findings.leading(inputs, row.variable)
         most = (
             word(
                 "brief_most",
                 lang,
                 name=in_language(single[0].get("label", single[0]["lever"]), lang),
-                effect=Display(unit.divisor, "", lang).change(single[0]["effect"]),
+                effect=unit.change(single[0]["effect"]),
                 grade=single[0]["grade"],
             )
             if single
@@ -55,16 +55,6 @@ def _cost(inputs: Inputs, lang: str) -> list[str]:
             over=word("brief_over", lang, cities=short) if short else "",
         )
     ]
-
-
-def leading(inputs: Inputs, variable: str) -> list[ContributionRow]:
-    """Single measures that add to an outcome, the most effective first."""
-    single = [
-        c
-        for c in inputs.effects(inputs.judged_year)
-        if c["target"] == variable and c.get("grade") and c["effect"] > 0
-    ]
-    return sorted(single, key=lambda c: -c["effect"])
 
 
 def uncertain(rows: list[TargetRow], inputs: Inputs, lang: str) -> list[str]:

@@ -6,14 +6,13 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sim.report.inputs import PROJECTED, Inputs
+from sim.report.inputs import PROJECTED, ContributionRow, Inputs
 from sim.report.labels import ids, indicator, place, region
 from sim.report.numbers import amount, change, percent
-from sim.report.target_rows import TargetRow, odds
+from sim.report.target_rows import CURRENT, TargetRow, odds
 from sim.report.view_paths import backtest_rules
 from sim.report.words import in_language, listed, word
 
-CURRENT = "|Current prices"
 SPENDING, CITY_COST = "Spending of the measures", "Cost of the measures to the cities"
 ROOM = "Programme budget"
 POINTS = "% points"
@@ -39,13 +38,9 @@ def measures(rows: list[TargetRow], inputs: Inputs, lang: str) -> list[str]:
             without=amount(row.without, row.unit, lang),
             projected=amount(row.projected, row.unit, lang),
         )
-        single = [
-            c
-            for c in inputs.effects(inputs.judged_year)
-            if c["target"] == row.variable and c.get("grade") and c["effect"] > 0
-        ]
+        single = leading(inputs, row.variable)
         if single:
-            best = max(single, key=lambda c: c["effect"])
+            best = single[0]
             text += word(
                 "most_from",
                 lang,
@@ -55,6 +50,16 @@ def measures(rows: list[TargetRow], inputs: Inputs, lang: str) -> list[str]:
             )
         sentences.append(text)
     return sentences
+
+
+def leading(inputs: Inputs, variable: str) -> list[ContributionRow]:
+    """Single measures that add to an outcome, the most effective first."""
+    single = [
+        c
+        for c in inputs.effects(inputs.judged_year)
+        if c["target"] == variable and c.get("grade") and c["effect"] > 0
+    ]
+    return sorted(single, key=lambda c: -c["effect"])
 
 
 @dataclass(frozen=True)
@@ -115,7 +120,7 @@ def what_is_uncertain(rows: list[TargetRow], inputs: Inputs, lang: str) -> list[
         )
     ends = _by_history(inputs, lang)
     if ends:
-        sentences.append(word("two_histories", lang, ends=listed(ends, lang)))
+        sentences.append(word("two_histories", lang, year=inputs.judged_year, ends=listed(ends, lang)))
     totals = inputs.context.get("totals", {})
     if totals:
         sentences.append(word("totals_known", lang, totals=listed(_how_known(totals, lang), lang)))
@@ -201,7 +206,7 @@ def _sources(inputs: Inputs, lang: str) -> list[str]:
 
 
 def _by_history(inputs: Inputs, lang: str) -> list[str]:
-    """Per headline indicator its value in the last year under either reading of past growth."""
+    """Per headline indicator its value in the judged year under either reading of past growth."""
     values: dict[tuple[str, str], list[float]] = {}
     for row in inputs.context.get("histories", []):
         values.setdefault((row["target"], row["unit"]), []).append(row["value"])

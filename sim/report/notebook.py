@@ -44,10 +44,16 @@ def card(title: str, lines: Sequence[str], table: Table, lang: str) -> str:
     return template.render(title=title, lines=lines, table=table, lang=lang)
 
 
-def headline_table(rows: list[TargetRow], base_year: int, lang: str) -> Table:
-    """The same targets in readable units, as the report's first table has them."""
-    compared = any(math.isfinite(row.added) and row.added for row in rows)
+def headline_table(rows: list[TargetRow], base_year: int, compared: bool, lang: str) -> Table:
+    """The same targets in readable units, as the report's first table has them; ``compared``: whether the
+    scenario is held against another, whose column is shown then.
+    """
     return view.outcomes(rows, base_year, compared, lang)
+
+
+def moved(rows: Sequence[TargetRow]) -> bool:
+    """Whether the measures add anything to any target."""
+    return any(math.isfinite(row.added) and row.added != 0 for row in rows)
 
 
 def _one_line(key: str, lang: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from sim.report.words import word
 from sim.scenario.unit_names import unit_name
 
 UNITS = Path(__file__).with_name("units.csv")
@@ -17,6 +18,11 @@ MINUS = "−"
 MISSING = "–"
 SIGNIFICANT = {"en": 4, "zh": 5}
 """Significant digits of a level: English readers see trillions and millions, Chinese ones 亿元 and 万人."""
+
+BASE_PRICES = "CNY 2020"
+"""What units of money at the prices of the base year end with."""
+FINE = ("index", "ratio")
+"""Units around one, in which thousandths count."""
 
 CHANGE_SIGNIFICANT = 3
 """Significant digits of a difference."""
@@ -29,6 +35,8 @@ class Display:
     divisor: float
     label: str
     lang: str
+    most: int = 2
+    """Decimals at most."""
 
     def number(self, value: float | None, decimals: int | None = None) -> str:
         """The value without its unit; decimals follow from its size unless given."""
@@ -47,9 +55,9 @@ class Display:
         return self.number(value, self.tick_decimals(value))
 
     def decimals(self, value: float, significant: int | None = None) -> int:
-        """Decimals, at most two, that give a value its significant digits."""
+        """Decimals that give a value its significant digits, no more than there may be."""
         whole = len(str(int(abs(value / self.divisor))))
-        return min(2, max(0, (significant or SIGNIFICANT[self.lang]) - whole))
+        return min(self.most, max(0, (significant or SIGNIFICANT[self.lang]) - whole))
 
     def goal(self, value: float) -> str:
         """A round number with its unit, such as a target."""
@@ -99,8 +107,14 @@ def display(unit: str, magnitude: float, lang: str) -> Display:
     """The display unit for values up to ``magnitude``; one that the table lacks has its registered name."""
     for start, divisor, label in _units().get((unit, lang), []):
         if abs(magnitude) >= start:
-            return Display(divisor, label, lang)
+            return Display(divisor, label, lang, 3 if unit in FINE else 2)
     return Display(1.0, unit_name(unit, lang), lang)
+
+
+def at_prices(label: str, unit: str, lang: str) -> str:
+    """The label of a unit with its price basis, where the unit is money at the prices of the base year."""
+    real = unit.endswith(BASE_PRICES) and "2020" not in label
+    return word("unit_real", lang, unit=label) if real else label
 
 
 def amount(value: float | None, unit: str, lang: str) -> str:

@@ -21,13 +21,15 @@ from sim.report.svg import svg
 from sim.report.tables import csv_bytes, results_csv, targets_csv
 from sim.workers import each, processes
 
+REPORT = "report.html"
+
 Part: TypeAlias = tuple[Drawn | None, Mapping[str, bytes]]
 """Files by their place in the folder, and the chart that they hold, if any."""
 
 
-def write_run_folder(out_dir: Path, inputs: Inputs, lang: str) -> Path:
+def write_run_folder(out_dir: Path, inputs: Inputs, lang: str) -> list[str]:
     """Write ``results.csv`` and its twins in other formats, ``targets.csv``, ``charts/``, ``results.xlsx``,
-    ``memo.html`` and ``report.html`` in one language (``en`` or ``zh``); returns the report's path.
+    ``memo.html`` and ``report.html`` in one language (``en`` or ``zh``); returns their places in the folder.
 
     Files are replaced one by one, each in one step, by this process alone; the report comes last, so that it
     never speaks of tables that are not there.
@@ -38,22 +40,24 @@ def write_run_folder(out_dir: Path, inputs: Inputs, lang: str) -> Path:
     makers += [partial(_chart, chart, inputs, lang) for chart in CHARTS]
     makers += [partial(_workbook, inputs, lang), partial(_memo, inputs, lang)]
     with closing(each(_call, makers, processes())) as parts:
-        charts = []
+        charts: list[Drawn] = []
+        written: list[str] = []
         for chart, files in islice(parts, 1 + len(CHARTS)):
-            _write(out_dir, files)
+            written += _write(out_dir, files)
             charts += [chart] if chart else []
         page = report(inputs, charts, lang)
         for _, files in parts:
-            _write(out_dir, files)
-    atomic_write_bytes(out_dir / "report.html", page)
-    return out_dir / "report.html"
+            written += _write(out_dir, files)
+    return [*written, *_write(out_dir, {REPORT: page})]
 
 
-def write_charts(folder: Path, charts: Sequence[Drawn]) -> None:
-    """Each chart as SVG and PNG with its data beside it."""
+def write_charts(folder: Path, charts: Sequence[Drawn]) -> list[str]:
+    """Each chart as SVG and PNG with its data beside it; returns their names."""
+    written: list[str] = []
     with closing(each(chart_files, charts, min(processes(), len(charts)))) as made_of_each:
         for files in made_of_each:
-            _write(folder, files)
+            written += _write(folder, files)
+    return written
 
 
 def chart_files(chart: Drawn) -> dict[str, bytes]:
@@ -65,9 +69,10 @@ def chart_files(chart: Drawn) -> dict[str, bytes]:
     }
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+def _write(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     for name, content in files.items():
         atomic_write_bytes(folder / name, content)
+    return list(files)
 
 
 def _call(make: Callable[[], Part]) -> Part:

@@ -16,6 +16,7 @@ from sim.paths import REGISTERS
 from sim.report.inputs import PROJECTED, REFERENCE, Key, Path
 from sim.report.numbers import Display, display, percent
 from sim.report.words import word
+from sim.targets import HOLDS
 
 CLASSES = ("outcome", "delivery", "direction", "not modelled")
 HEADLINE = "headline"
@@ -206,6 +207,26 @@ def _truth(value: object) -> bool | None:
     if value is None or value is pd.NA or value != value:
         return None
     return value == "True" if isinstance(value, str) else bool(value)
+
+
+def met_at_start(row: TargetRow) -> bool:
+    """Whether the base year meets the target already."""
+    rule = HOLDS.get(row.operator)
+    return row.judged and row.kind != "direction" and rule is not None and bool(rule(row.start, row.target))
+
+
+def progress(row: TargetRow) -> float | None:
+    """Share of the way from the base year to the target that the projection covers; of the target itself
+    where nothing is known of the base year; one where the base year is there already. None without a number.
+    """
+    if not row.judged or row.kind == "direction" or not math.isfinite(row.target):
+        return None
+    if not math.isfinite(row.start):
+        return row.projected / row.target if row.target > 0 else None
+    if met_at_start(row):
+        return 1.0
+    way = row.target - row.start
+    return (row.projected - row.start) / way if way else None
 
 
 def counts(rows: list[TargetRow]) -> dict[str, tuple[int, int, int]]:

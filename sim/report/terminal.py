@@ -81,7 +81,12 @@ def target_text(
     for kind in CLASSES:
         others = [f"{r.name} {_met(r, lang)}" for r in rows if r.judged and not r.headline and r.kind == kind]
         if others:
-            out.print(Text(word("others_met", lang, kind=word(f"class {kind}", lang)) + listed(others, lang)))
+            out.print(
+                Text(
+                    word("others_met", lang, kind=word(f"class {kind}", lang))
+                    + word("joint", lang).join(others)
+                )
+            )
     out.print(Text(count_line(rows, lang)))
     missing = [r.name for r in rows if r.headline and not r.judged]
     if missing:

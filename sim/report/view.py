@@ -7,11 +7,8 @@ from dataclasses import dataclass, field
 
 from sim.report.labels import place
 from sim.report.numbers import MISSING, Display, display, percent
-from sim.report.target_rows import TargetRow, odds, table_unit
+from sim.report.target_rows import TargetRow, met_at_start, odds, progress, table_unit
 from sim.report.words import word
-
-UPWARDS, DOWNWARDS = (">", ">="), ("<", "<=")
-"""Operators of targets that are reached from below and from above."""
 
 
 class Way(str):
@@ -93,12 +90,22 @@ def way(row: TargetRow, base_year: int, lang: str) -> str:
     """The share of the way from the base year to the target that the projection goes; words where there was
     none to go, a dash where nothing is known.
     """
-    left = row.target - row.start
-    if not (math.isfinite(left) and row.judged) or row.kind == "direction":
-        return MISSING
-    if left == 0 or (left < 0 and row.operator in UPWARDS) or (left > 0 and row.operator in DOWNWARDS):
+    if met_at_start(row):
         return word("met_at_start", lang, year=base_year)
-    return Way.of((row.projected - row.start) / left, lang)
+    share = progress(row)
+    return MISSING if share is None else Way.of(share, lang)
+
+
+def direction(operator: str, lang: str) -> str:
+    """Which way a target of a direction goes."""
+    return word("rises" if operator.startswith(">") else "falls", lang)
+
+
+def reached(row: TargetRow, base_year: int) -> str:
+    """The year in which a target is reached."""
+    if met_at_start(row):
+        return str(base_year)
+    return f"{row.year_reached:.0f}" if math.isfinite(row.year_reached) else MISSING
 
 
 def sign(operator: str) -> str:
@@ -125,7 +132,7 @@ def targets_of(kind: str, rows: list[TargetRow], base_year: int, lang: str) -> T
         "added_short",
         "met",
         "way_gone",
-        "reached_in",
+        "year_reached",
     ]
     lines, under = [], []
     for row in (r for r in rows if r.kind == kind):
@@ -136,7 +143,7 @@ def targets_of(kind: str, rows: list[TargetRow], base_year: int, lang: str) -> T
         )
         number = Display(unit.divisor, "", lang)
         goal = (
-            word("rises" if row.operator.startswith(">") else "falls", lang)
+            direction(row.operator, lang)
             if kind == "direction"
             else f"{sign(row.operator)} {unit.goal(row.target)}"
             if math.isfinite(row.target)
@@ -155,7 +162,7 @@ def targets_of(kind: str, rows: list[TargetRow], base_year: int, lang: str) -> T
                 number.change(row.added),
                 verdict,
                 way(row, base_year, lang),
-                f"{row.year_reached:.0f}" if math.isfinite(row.year_reached) else MISSING,
+                reached(row, base_year),
             ]
         )
         told = [] if row.judged else [word("not_judged", lang, why=row.reason or word("not_yet", lang))]

@@ -80,7 +80,7 @@ def shocks(inputs: Inputs, lang: str) -> Table:
         [
             r["name"],
             in_language(r["kind"], lang),
-            in_language(r["size"], lang),
+            with_names(in_language(r["size"], lang), lang),
             unit_name(r["unit"], lang),
             r["cause"],
         ]
@@ -97,11 +97,12 @@ def shocks(inputs: Inputs, lang: str) -> Table:
 
 def provenance(inputs: Inputs, lang: str) -> Table:
     """How many cells of each baseline table were measured, printed in the plan, derived, or recalled."""
-    kinds = ("sourced", "plan", "derived", "recalled")
+    kinds = ("sourced", "plan", "derived", "recalled", "judgement")
     tables = inputs.context.get("provenance", {})
-    lines = [[name, *(f"{counts.get(k, 0):,}" for k in kinds)] for name, counts in tables.items()]
+    number = Display(1.0, "", lang)
+    lines = [[name, *(number.number(counts.get(k, 0), 0) for k in kinds)] for name, counts in tables.items()]
     total = [sum(counts.get(k, 0) for counts in tables.values()) for k in kinds]
-    lines.append([word("sum", lang), *(f"{count:,}" for count in total)])
+    lines.append([word("sum", lang), *(number.number(count, 0) for count in total)])
     return Table(
         word("provenance_title", lang),
         [word("table", lang), *(word(f"provenance {k}", lang) for k in kinds)],

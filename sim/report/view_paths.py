@@ -9,7 +9,7 @@ import pandas as pd
 from sim.report.annual import annual
 from sim.report.inputs import PROJECTED, Inputs, Path
 from sim.report.labels import ids, indicator, place, region
-from sim.report.numbers import MISSING, Display, display, growth_rate, percent
+from sim.report.numbers import MISSING, Display, at_prices, display, growth_rate
 from sim.report.view import Table
 from sim.report.words import word
 
@@ -26,7 +26,8 @@ def annual_table(inputs: Inputs, place_id: str, lang: str, only: str = "") -> Ta
             theme = group
             lines.append([word(group, lang)])
         unit = display(path.unit, max(map(abs, path.values)) / 10, lang)
-        lines.append([indicator(variable, lang), unit.label, *(unit.number(path.at(y)) for y in years)])
+        label = at_prices(unit.label, path.unit, lang)
+        lines.append([indicator(variable, lang), label, *(unit.number(path.at(y)) for y in years)])
     title = word("annual_title", lang, place=place(place_id, lang))
     return Table(
         word("annual_theme", lang, title=title, theme=word(only, lang)) if only else title,
@@ -53,21 +54,22 @@ def city_table(inputs: Inputs, lang: str) -> Table:
         lines.append(
             [
                 indicator(variable, lang),
-                unit.label,
+                at_prices(unit.label, sample.unit, lang),
                 *(unit.number(p.at(y)) if p else MISSING for p in paths for y in (first, last)),
             ]
         )
-    rates = [_rate(inputs.paths.get((PROJECTED, c, "GDP")), lang) for c in cities]
-    lines.append([word("growth_average", lang), "%", *(cell for rate in rates for cell in ("", rate))])
+        if variable == "GDP growth":
+            rates = [_rate(inputs.paths.get((PROJECTED, c, "GDP")), lang) for c in cities]
+            pairs = (cell for rate in rates for cell in (MISSING, rate))
+            lines.append([word("growth_average", lang), "%", *pairs])
     return Table(word("city_title", lang), head, lines, text_columns=frozenset({1}))
 
 
 def _rate(path: Path | None, lang: str) -> str:
-    return (
-        percent(growth_rate(path.values[0], path.values[-1], path.years[-1] - path.years[0]), lang)
-        if path
-        else MISSING
-    )
+    if path is None:
+        return MISSING
+    rate = growth_rate(path.values[0], path.values[-1], path.years[-1] - path.years[0])
+    return Display(1.0, "", lang).number(rate, 2)
 
 
 def growth_accounting(inputs: Inputs, lang: str) -> Table:
@@ -105,6 +107,7 @@ def scoreboard(inputs: Inputs, lang: str) -> Table:
     lines = []
     for row in inputs.scoreboard.to_dict("records"):
         unit = display(str(row["unit"]), float(row["last_observed"]), lang)
+        label = at_prices(unit.label, str(row["unit"]), lang)
         numbers = [
             unit.number(float(row[c]))
             for c in (
@@ -116,7 +119,7 @@ def scoreboard(inputs: Inputs, lang: str) -> Table:
             )
         ]
         lines.append(
-            [indicator(str(row["indicator"]), lang), place(str(row["region"]), lang), unit.label, *numbers]
+            [indicator(str(row["indicator"]), lang), place(str(row["region"]), lang), label, *numbers]
         )
     head = [
         "indicator",

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import sim
+from sim.notebook import calls
 from sim.scenario.mapping import inline, plain, written
 from sim.session import Options, given_scenario, load_scenario
 
@@ -32,7 +33,20 @@ MINE = {"extends": "plan.yaml", "levers": {"rd_growth": {"yantai": 9}}}
         (lambda: sim.run("plan", set="levers.rd_growth"), "is not KEY=VALUE"),
         (lambda: sim.run("plan", horizon=2060), "horizon: "),
         (lambda: sim.run("plan", members=0), "members: 0 is out of range. Allowed: 1 to 100000."),
-        (lambda: sim.run("plan", members=2.5), "members: 2.5 is out of range"),
+        (lambda: sim.run("plan", members=2.5), "members: 2.5 is no whole number. Allowed: 1 to 100000."),
+        (lambda: sim.run("plan", members=True), "members: True is no whole number."),
+        (lambda: sim.run("plan", members=np.int64(100_001)), "members: 100001 is out of range."),
+        (lambda: sim.run("plan", seed=-1), "seed: -1 is out of range. Allowed: 0 or more."),
+        (lambda: sim.run("plan", seed=2.5), "seed: 2.5 is no whole number. Allowed: 0 or more."),
+        (lambda: sim.run("plan", seed="5"), "seed: '5' is no whole number."),
+        (lambda: sim.compare("plan", "base", seed=np.True_), "is no whole number. Allowed: 0 or more."),
+        (lambda: sim.run("plan", set=5), "set: '5' is not KEY=VALUE. Give a mapping, or texts such as"),
+        (lambda: sim.run("plan", set=["levers.rd_growth=8", 5]), "set: '5' is not KEY=VALUE."),
+        (lambda: sim.run("plan", set=None), "set: 'None' is not KEY=VALUE."),
+        (lambda: sim.run(5), "a value of type 'int' is no scenario. Give a name, a path or a mapping;"),
+        (lambda: sim.run(["base", "plan"]), "a value of type 'list' is no scenario."),
+        (lambda: sim.compare(["base", "plan"]), "pass scenarios one by one."),
+        (lambda: sim.compare("base", None), "a value of type 'NoneType' is no scenario."),
         (lambda: sim.run("plan", lang="de"), "there is no language 'de'. Use en or zh."),
         (lambda: sim.compare("plan"), "a comparison needs two scenarios or more"),
         (lambda: sim.compare("plam", "bose"), "there is no scenario 'bose'"),
@@ -51,6 +65,27 @@ def test_all_mistakes_of_all_scenarios_are_told_at_once_and_in_chinese() -> None
     text = str(caught.value)
     assert "scenario.yaml: horizon" in text and "scenario_2.yaml: levers.rd_growth" in text
     assert "99 超出范围" in text
+
+
+def test_a_wrong_type_is_told_in_chinese_beside_other_mistakes() -> None:
+    with pytest.raises(sim.InputError) as caught:
+        sim.compare("plam", ["base", "plan"], lang="zh")
+    text = str(caught.value)
+    assert "没有情景“plam”" in text
+    assert "类型为“list”的值不是情景。请给出名称、路径或映射；多个情景请逐个传入。" in text
+    with pytest.raises(sim.InputError, match="seed: -1 超出范围。允许：0或更大。"):
+        sim.run("plan", seed=-1, lang="zh")
+    with pytest.raises(sim.InputError, match=r"members: 2\.5 不是整数。"):
+        sim.run("plan", members=2.5, lang="zh")
+    with pytest.raises(sim.InputError, match=r"“5”不是“键=值”的形式。请给出映射，或“levers\.rd_growth=8”"):
+        sim.run("plan", set=5, lang="zh")
+
+
+def test_whole_numbers_of_numpy_are_kept_as_pythons_own() -> None:
+    found = calls._options(np.int64(50), np.uint8(3), None, (), "en")
+    assert (found.members, found.seed) == (50, 3)
+    assert type(found.members) is int and type(found.seed) is int
+    assert calls._options(None, None, None, (), "en").seed is None
 
 
 def test_a_notebook_shows_the_mistakes_alone() -> None:

@@ -23,7 +23,8 @@ HOSTILE = "<script>alert(1)</script>"
 
 @pytest.fixture(scope="module")
 def plan() -> Results:
-    return sim.run("plan", members=MEMBERS)
+    """With whole numbers of numpy, which a manifest can hold too."""
+    return sim.run("plan", members=np.int64(MEMBERS), seed=np.int64(0))
 
 
 @pytest.fixture(scope="module")

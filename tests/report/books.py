@@ -33,8 +33,12 @@ def divisors() -> Mapping[tuple[str, str, str], float]:
     }
 
 
+PRICES = re.compile(r"( \(2020 prices\)|（2020年价格）)$")
+"""The price basis behind a unit."""
+
+
 def divisor(unit: str, label: str, lang: str) -> float:
-    return divisors().get((unit, lang, label), 1.0)
+    return divisors().get((unit, lang, PRICES.sub("", label)), 1.0)
 
 
 def rows_of(sheet: Worksheet) -> list[tuple[object, ...]]:

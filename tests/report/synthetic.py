@@ -221,4 +221,5 @@ def hostile_inputs() -> Inputs:
 
 def write(folder: Path, given: Inputs, lang: str) -> Path:
     """The run's folder, written as the main job does it."""
-    return write_run_folder(folder, given, lang).parent
+    write_run_folder(folder, given, lang)
+    return folder

@@ -6,6 +6,7 @@ import io
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -176,6 +177,19 @@ def test_the_workbook_holds_the_numbers_of_the_tables(lang: str) -> None:
         by = books.divisor(row["unit"], str(line[unit]), lang)
         assert line[word("projected_value", lang)] == pytest.approx(row["value"] / by)
         assert line[word("compare_change_short", lang)] == pytest.approx(row["difference"] / by)
+    judged = [each for group in given.judged() for each in group]
+    targets = books.table(book[word("sheet targets", lang)], word("id", lang))
+    by_target = {(line[word("id", lang)], line[word("compare_scenario", lang)]): line for line in targets}
+    for each in judged:
+        line = by_target[each.target_id, labels[each.order]]
+        by = books.divisor(each.unit, str(line[unit] or ""), lang)
+        assert line[word("year", lang)] == each.year and line[word("class", lang)] == word(
+            f"class {each.kind}", lang
+        )
+        assert line[word("projected_value", lang)] == pytest.approx(each.projected / by)
+        probability = line[word("probability", lang)]
+        assert probability is None if np.isnan(each.probability) else probability == each.probability
+    assert len(judged) > 20
     assert sum(len(sheet._charts) for sheet in book) == 2
 
 

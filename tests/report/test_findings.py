@@ -93,7 +93,7 @@ def test_the_reference_says_that_it_adds_nothing(lang: str) -> None:
 
 def test_headlines_that_are_not_projected_are_listed() -> None:
     rows = small.rows(small.inputs([MISSING, GDP_ROW]))
-    assert findings.other_names(rows, "en") == f"Headlines not projected yet: Target {UNPROJECTED}"
+    assert findings.other_names(rows, "en") == f"Headlines not projected in this run: Target {UNPROJECTED}"
     assert findings.other_names(small.rows(small.inputs([GDP_ROW])), "en") == ""
 
 

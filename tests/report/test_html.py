@@ -17,6 +17,7 @@ from sim.report.labels import LANGUAGES
 from sim.report.target_rows import register
 from sim.report.words import word
 from tests.report import page, synthetic
+from tests.report.books import PRICES
 from tests.report.page import Page
 
 SECTIONS = ["summary", *MODULES, "cities", "measures", "targets", "scores", "basis"]
@@ -180,7 +181,8 @@ def test_annual_paths_of_the_region_are_those_of_the_results(
     head, *rows = pages[lang].tables[caption]
     (row,) = (r for r in rows if r[0] == {"en": "GDP", "zh": "地区生产总值"}[lang])
     for year in range(2020, 2026):
-        assert agrees(row[head.index(str(year))], gdp.loc[year, "value"], SIZES[row[1]])
+        assert agrees(row[head.index(str(year))], gdp.loc[year, "value"], SIZES[PRICES.sub("", row[1])])
+    assert PRICES.search(row[1])
 
 
 def test_a_run_without_reference_says_that_nothing_is_added(no_png: None, tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ class Runs:
             files = [SCENARIOS / f"{name}.yaml" for name in names]
             self.done = main_job.run(files, Options(out=out, **options), self.said.append, processes=1)
 
-    def watched(self, out_dir: Path, inputs: Inputs, lang: str) -> Path:
+    def watched(self, out_dir: Path, inputs: Inputs, lang: str) -> list[str]:
         """Note what a report is made from, then write it."""
         self.inputs[out_dir.name] = inputs
         return write_run_folder(out_dir, inputs, lang)

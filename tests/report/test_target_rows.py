@@ -69,7 +69,7 @@ def test_an_unknown_target_that_is_not_projected_says_that_it_is_not_yet() -> No
     assert (row.headline, row.variable, row.reason) == (False, "", "")
     table = view.targets_of("outcome", [row], 2020, "en")
     (line,), (under,) = table.rows, table.under
-    assert line[2] == line[7] == "–" and under.remark == "Not judged: not projected yet."
+    assert line[2] == line[7] == "–" and under.remark == "Not judged: not projected in this run."
 
 
 def test_a_projection_that_is_not_a_number_is_not_judged_even_with_a_verdict() -> None:

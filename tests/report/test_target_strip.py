@@ -44,7 +44,7 @@ def test_every_value_is_labelled_and_nothing_has_a_title() -> None:
     texts = [line.text for line in strip(row(), "en", 3.0, 2020).words]
     assert texts == [
         "target 33 million", "2020", "32.00", "without", "32.50", "with", "32.80",
-        "90% band: 32.20–33.10", "Last five years' growth goes on: 33.50",
+        "90% band: 32.20–33.10", "Past growth goes on: 33.50",
         "Constant share of the nation: 32.10",
     ]  # fmt: skip
     chinese = [line.text for line in strip(row("zh"), "zh", 3.0, 2020).words]

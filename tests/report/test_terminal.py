@@ -84,7 +84,7 @@ def test_what_is_not_projected_and_what_is_met_in_other_classes_is_said(given: I
     text = " ".join(text_of(given, "en", PLAIN_WIDTH).split())
     assert "outcomes 2 of 5 judged (19 in the plan)" in text
     assert "deliveries 66;" in text and "not modelled 14" in text
-    assert 'Headlines not projected yet: Share of "four-new" economy' in text
+    assert 'Headlines not projected in this run: Share of "four-new" economy' in text
     assert "Real GDP growth 2021–2025, % a year: Jiaodong 5.4%, Qingdao 5.9%" in text
     assert text.endswith(f"Report: {REPORT}")
 
@@ -101,7 +101,7 @@ def test_an_empty_projection_lists_every_headline_as_missing(given: Inputs) -> N
     empty = given.targets.assign(projected=float("nan"), met=None, gap=float("nan"))
     text = target_text(empty, given.frame, REPORT, "en", width=80, colour=False)
     assert "Margin" not in text and "outcomes 19;" in text
-    assert "Resident population" in text.partition("Headlines not projected yet: ")[2]
+    assert "Resident population" in text.partition("Headlines not projected in this run: ")[2]
 
 
 def test_colour_only_where_it_is_asked_for(given: Inputs) -> None:

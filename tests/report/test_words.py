@@ -7,6 +7,7 @@ import csv
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from string import Formatter
 
@@ -15,6 +16,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 import sim.report
+from calibration.backtest.rolling import PRINTED, SPREAD
 from sim.attribution import CHAPTER_OF, DRIVERS, FLAGS, PARAMETERS, SECTIONS, SHOCKS, TOTAL
 from sim.experiments.central_runs import HEADLINES
 from sim.experiments.gdp_histories import READINGS
@@ -22,8 +24,10 @@ from sim.experiments.lever_catalogue import sums
 from sim.experiments.scoreboard import HEADLINES as SCORED
 from sim.experiments.shock_response import CASES
 from sim.experiments.variance_split import INTERACTION
+from sim.parameters import register as parameters
 from sim.paths import PARAMETERS as PARAMETER_REGISTER
 from sim.paths import REGISTERS, ROOT
+from sim.port.description import PARCELS
 from sim.report import difference_text
 from sim.report.annual import THEMES
 from sim.report.attribution import captions as attribution_captions
@@ -49,11 +53,12 @@ from sim.report.maps import base, network
 from sim.report.port import captions as port_captions
 from sim.report.port import film, page, page_tables, terminal
 from sim.report.port.tables import PARTS
-from sim.report.results_book.contents import PROVENANCE
+from sim.report.results_book.contents import HOW, PROVENANCE, UNITS
 from sim.report.results_book.workbook import SHEETS
 from sim.report.target_rows import CLASSES
 from sim.report.verdict import SIGNS
 from sim.report.words import TABLE, in_language, listed, word
+from sim.results import observed
 from sim.scenario.measures import STATES
 from sim.scenario.scenario import SOURCES
 from sim.scenario.unit_names import chinese_units
@@ -75,6 +80,12 @@ BOOK_KEYS = (
     *(f"uncertainty.{key}" for key in ("members", "seed", *SOURCES)),
     *("implementation.share", "implementation.years_late", "implementation.until"),
 )
+OF_PORTS = (
+    *(*page_tables.SHARED, *page_tables.BOXES, *page_tables.STORES),
+    *(name for names_of in PARCELS.values() for name in names_of),
+    *(name for name in parameters() if name.startswith(("storage_dwell_", "storage_density_"))),
+)
+"""Parameters that the page of a port shows."""
 DOMAINS = {
     "book_name ": (*BOOK_KEYS, "chapter share", "chapter years_late", "chapter until"),
     "book_hint ": BOOK_KEYS,
@@ -87,7 +98,11 @@ DOMAINS = {
     "sheet_holds ": tuple(SHEETS),
     "compare_holds ": tuple(COMPARED),
     "attribution_holds ": ("steps", "chapters", "settings"),
-    "workbook_": ("with", "without", "data", "file", "licence"),
+    "workbook_": (
+        *("with", "without", "data", "file", "licence"),
+        *(f"{kind} {key}" for kind in ("how", "how_is") for key in HOW),
+        *(f"{kind} {key}" for kind in ("units", "units_is") for key in UNITS),
+    ),
     "workbook_people_": ("changes", "stocks", "ages", "ratios", "Male", "Female"),
     "history ": tuple(READINGS),
     "provenance_is ": PROVENANCE,
@@ -95,7 +110,7 @@ DOMAINS = {
     "voyage_": ("foreign", "coastal", "relayed"),
     "map_band ": tuple(map(str, range(len(map_one_hour.BANDS)))),
     "map_key ": (map_cities.CITY, map_cities.PORT),
-    **{f"map_{mode}_": ("2020", "new") for mode in network.MODES},
+    "map_": tuple(f"{mode}_{state}" for mode in network.MODES for state in ("2020", "new")),
     "place ": base.OUTSIDE,
     "marine ": ("past", "without", "with", "needed", "province", "total", "lacks"),
     "note ": CLASSES,
@@ -107,19 +122,18 @@ DOMAINS = {
     "timing ": ("ramp", "level"),
     "strength ": ("strong", "moderate", "weak", "none"),
     "seen ": ("yes", "abstract", "abstract_sign", "recalled", "judgement", "derived"),
-    "kind ": ("projected", "reference", "observed"),
     "known ": ("sourced", "plan", "derived", "recalled"),
-    "provenance ": ("sourced", "plan", "derived", "recalled"),
+    "provenance ": ("sourced", "plan", "derived", "recalled", "judgement"),
     "rule ": (
         "model",
+        "model_without_national_knowledge",
         "naive_growth",
         "naive_share",
         "combination",
         "last_five_years",
         "constant_share_of_nation",
     ),
-    "reading ": ("as printed",),
-    "scored ": tuple(headline.variable for headline in SCORED),
+    "reading ": (PRINTED, SPREAD),
     "shock_of ": tuple(CASES),
     "short ": (*dependency_ratios.PARTS, *(name for name, _, _ in population_components.PARTS)),
     "water ": ids("water_source"),
@@ -153,21 +167,28 @@ DOMAINS = {
     "port_subtitle ": port_captions.CHARTS,
     "port_alt ": port_captions.CHARTS,
     "port_short ": terminal.HEADS,
-    "port_head ": (*page_tables.HEADLINE, *page_tables.DETAIL),
+    "port_head ": (
+        *(*page_tables.HEADLINE, *page_tables.DETAIL),
+        *("service_capacity", "share_of_service", "design_capacity", "over_design"),
+        *("dwell", "need", "need_range", "known"),
+        *("value", "range", "unit", "label", "how"),
+    ),
     "port_what ": page_tables.STATEMENTS,
     "port_how ": page_tables.STATEMENTS,
     "port_label ": page_tables.STATEMENTS,
     "port_limit ": page.LIMITS,
     "port_unit ": ("t", "m3", "TEU"),
     "port_seen ": ("yes", "abstract", "derived", "recalled", "judgement"),
-    "port_of ": (*page_tables.SHARED, *page_tables.BOXES, *page_tables.STORES),
-    "port_in ": ("share", "h", "d", "ratio"),
+    "port_of ": OF_PORTS,
+    "port_in ": tuple(dict.fromkeys(parameters()[name].unit for name in OF_PORTS)),
     "port_film ": film.KEYS,
     "diff ": difference_text.SECTIONS,
     "part ": (),
     "variable ": (),
 }
-"""Keys that the code puts together: their beginning, and endings that must exist."""
+"""Keys that the code puts together: their beginning, and endings that must exist; those of `part` and
+`variable` may, see `named_by_parts`.
+"""
 
 CHINESE = {
     "words": (TABLE, ("zh",)),
@@ -220,6 +241,32 @@ def texts() -> set[str]:
     for file in PACKAGE.rglob("*.j2"):
         found |= set(re.findall(r"""["']([^"'{}%<>]+)["']""", file.read_text(encoding="utf-8")))
     return found
+
+
+def beginning(text: ast.JoinedStr) -> str:
+    """What stands before the first place of a text, if anything."""
+    first = text.values[0]
+    return str(first.value) if isinstance(first, ast.Constant) else ""
+
+
+def beginnings() -> set[str]:
+    """Beginnings of every text that the code and the templates put together."""
+    found: set[str] = set()
+    for file in PACKAGE.rglob("*.py"):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        found |= {beginning(n) for n in ast.walk(tree) if isinstance(n, ast.JoinedStr)}
+    for file in PACKAGE.rglob("*.j2"):
+        found |= set(re.findall(r"""["']([^"']+)["'] ~""", file.read_text(encoding="utf-8")))
+    return found
+
+
+def named_by_parts() -> set[str]:
+    """Keys that a name of a results variable may be read by: itself, what it begins with, and its parts."""
+    known = {*runs.frame("base")["variable"], *observed()["variable"], *chain(*THEMES.values())}
+    pieces = [name.split("|") for name in known | {entry.variable for entry in register().values()}]
+    heads = {"|".join(of[:count]) for of in pieces for count in range(1, len(of) + 1)}
+    parts = {part for of in pieces for part in of[1:]}
+    return {f"variable {head}" for head in heads} | {f"part {part}" for part in parts}
 
 
 @pytest.mark.parametrize("file", [TABLE, captions.TABLE, REGISTERS / "labels.csv"], ids=lambda f: f.name)
@@ -300,19 +347,21 @@ def test_every_key_that_the_code_names_stands_in_the_table() -> None:
 
 
 def test_every_key_that_the_code_puts_together_stands_in_the_table() -> None:
-    beginnings = {
-        a.values[0].value
-        for a in calls()
-        if isinstance(a, ast.JoinedStr) and isinstance(a.values[0], ast.Constant)
-    }
-    assert beginnings <= set(DOMAINS), "a beginning that this test does not know"
+    begun = {beginning(a) for a in calls() if isinstance(a, ast.JoinedStr)} - {""}
+    assert begun <= set(DOMAINS), "a beginning that this test does not know"
     assert {f"{start}{end}" for start, ends in DOMAINS.items() for end in ends} - set(table()) == set()
 
 
 def test_no_word_is_left_over() -> None:
-    used = texts()
-    spare = {key for key in table() if key not in used and not key.startswith(tuple(DOMAINS))}
-    assert spare == set()
+    made = {f"{start}{end}" for start, ends in DOMAINS.items() for end in ends}
+    assert set(table()) - texts() - made - named_by_parts() == set()
+
+
+def test_every_beginning_of_a_key_is_one_that_the_code_makes() -> None:
+    used, made = texts(), beginnings()
+    assert len(made) > len(DOMAINS)
+    spelt = {start for start, ends in DOMAINS.items() if any(f"{start}{end}" in used for end in ends)}
+    assert set(DOMAINS) - made - spelt == set()
 
 
 def test_every_indicator_that_a_run_reports_has_a_chinese_name() -> None:

@@ -135,6 +135,7 @@ class Sheet:
         sheet, at, text = self.worksheet, self.row, self.looks.text(line.look)
         middle = self.looks.text("middle")
         formats, cells = self._formats(line, len(room)), line.cells
+        assert not any(cell is not None for cell in cells[len(room) :]), "more cells than columns"
         needed = 0.0
         if end is not None:
             sheet.merge_range(at, len(room) - 1, at, end, "", text)

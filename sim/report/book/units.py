@@ -6,14 +6,12 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sim.report.numbers import SIGNIFICANT, display
+from sim.report.numbers import FINE, SIGNIFICANT, at_prices, display
 from sim.report.words import word
 
 PERCENT = "%"
-BASE_PRICES = "CNY 2020"
-"""What the units of money at the prices of the base year end with."""
-FINE = ("index", "ratio")
-"""Units around one, in which thousandths count."""
+NOTHING = 1e-12
+"""What a sum that should be zero may leave over, in any unit of the results."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ class Unit:
         """What the cell holds; None without a value."""
         if value is None or not math.isfinite(value):
             return None
-        return value / self.divisor
+        return value / self.divisor if abs(value) > NOTHING else 0.0
 
     def cells(self, values: Iterable[float | None]) -> list[float | None]:
         """What the cells hold."""
@@ -88,5 +86,4 @@ def unit_line(name: str, shown: Unit, lang: str) -> str:
     """The line above a table that names its unit, and the price basis of money."""
     if not shown.label:
         return ""
-    key = "workbook_unit_real" if name.endswith(BASE_PRICES) else "workbook_unit"
-    return word(key, lang, unit=shown.label)
+    return word("workbook_unit", lang, unit=at_prices(shown.label, name, lang))

@@ -39,8 +39,9 @@ def write_comparison(out_dir: Path, compared: Sequence[Compared], lang: str) -> 
     for name, content in tables.items():
         atomic_write_bytes(out_dir / f"{name}.csv", content)
     charts = list(drawn(found, lang))
-    write_charts(out_dir / "charts", charts)
-    package = data_package(out_dir, "comparison", titles(found), facts(found))
+    files = [f"{name}.csv" for name in tables]
+    files += [f"charts/{name}" for name in write_charts(out_dir / "charts", charts)]
+    package = data_package(out_dir, files, "comparison", titles(found), facts(found))
     atomic_write_bytes(out_dir / PACKAGE, package)
     atomic_write_bytes(out_dir / "comparison.xlsx", workbook(found, lang))
     atomic_write_bytes(out_dir / "compare.html", comparison_page(found, charts, lang))

@@ -12,7 +12,7 @@ from sim.report.compare.marks import called
 from sim.report.compare.summary import by_value, fine
 from sim.report.compare.targets import DIRECTION, Judgement
 from sim.report.labels import indicator, place, region
-from sim.report.numbers import MISSING, Display, display
+from sim.report.numbers import MISSING, Display, at_prices, display
 from sim.report.target_rows import CLASSES
 from sim.report.view import Table, bracket, sign
 from sim.report.words import word
@@ -116,7 +116,8 @@ def by_year(comparison: Comparison, lang: str) -> Table:
             continue
         first = mine.drop_duplicates("year").set_index("year")["first"]
         unit = display(str(mine["unit"].iloc[0]), float(first.iloc[-1]) / 10, lang)
-        lines.append([indicator(variable, lang) + bracket(unit.label, lang)])
+        label = at_prices(unit.label, str(mine["unit"].iloc[0]), lang)
+        lines.append([indicator(variable, lang) + bracket(label, lang)])
         number = Display(unit.divisor, "", lang)
         levels = [number.number(first.get(year, math.nan)) for year in comparison.years]
         lines.append([word("compare_level", lang, name=comparison.labels(lang)[0]), *levels])

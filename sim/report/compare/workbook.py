@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
+from itertools import chain
 
 from sim.report.book.book import Book
 from sim.report.book.charts import Series, bars
@@ -12,13 +14,13 @@ from sim.report.book.table import Cell, Line
 from sim.report.book.units import Unit, unit
 from sim.report.compare.comparison import Comparison
 from sim.report.compare.page import entries, notes
-from sim.report.compare.targets import Judgement
+from sim.report.compare.targets import DIRECTION, Judgement
 from sim.report.compare.workbook_differences import places_sheet, years_sheet
 from sim.report.compare.workbook_inputs import inputs_sheet
 from sim.report.labels import place
 from sim.report.manifest import VERSION
 from sim.report.style import scenario_colour
-from sim.report.view import sign
+from sim.report.view import direction, sign
 from sim.report.words import word
 
 SHARE = "0%"
@@ -73,7 +75,8 @@ def _headlines(book: Book, comparison: Comparison) -> None:
     heads += [*labels, *(word("compare_minus", lang, name=name, first=labels[0]) for name in others)]
     heads += [word("compare_odds_of", lang, name=name) for name in labels]
     lines = []
-    for group in comparison.judged(headline=True):
+    groups = comparison.judged(headline=True)
+    for group in groups:
         first, shown = group[0], unit_of(group, lang)
         cells: list[Cell] = [
             first.name(lang),
@@ -94,7 +97,7 @@ def _headlines(book: Book, comparison: Comparison) -> None:
     at = len(heads) - len(labels)
     for column in range(at, len(heads)):
         sheet.bars(area, column)
-    if comparison.few and lines:
+    if comparison.few and any(math.isfinite(one.probability) for one in chain(*groups)):
         series = [
             Series([area.sheet, area.head, at + k], area.column(0), area.column(at + k), scenario_colour(k))
             for k in range(len(labels))
@@ -144,20 +147,16 @@ def _targets(book: Book, comparison: Comparison) -> None:
 
 def _judged(each: Judgement, shown: Unit, scenario: str, lang: str) -> Line:
     plain, change = shown.code, shown.change
-    cells: list[Cell] = [
-        each.target_id,
-        each.name(lang),
-        word(f"class {each.kind}", lang),
-        place(each.region, lang),
-    ]
+    goal: Cell = shown.cell(each.target)
+    if each.kind == DIRECTION:
+        goal = direction(each.operator, lang)
+    cells: list[Cell] = [each.target_id, each.name(lang), word(f"class {each.kind}", lang)]
+    cells += [place(each.region, lang), each.year, scenario, shown.label, goal]
+    cells += shown.cells((each.projected, each.p05, each.p95))
+    cells += shown.cells((each.difference, each.difference_p05, each.difference_p95, each.margin))
     codes = ["", "", "", "", "0", "", "", f'"{sign(each.operator)} "{plain}', plain, plain, plain]
-    numbers = (each.target, each.projected, each.p05, each.p95)
-    apart = (each.difference, each.difference_p05, each.difference_p95, each.margin)
-    verdict = word("yes" if each.met else "no", lang)
-    cells += [place(each.region, lang), each.year, scenario, shown.label]
-    cells += [*shown.cells(numbers), *shown.cells(apart)]
     codes += [change, change, change, shown.margin(each.operator), "", SHARE]
-    return Line([*cells, verdict, each.probability], tuple(codes))
+    return Line([*cells, word("yes" if each.met else "no", lang), each.probability], tuple(codes))
 
 
 SHEETS: Mapping[str, Callable[[Book, Comparison], None]] = {

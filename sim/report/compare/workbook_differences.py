@@ -14,6 +14,7 @@ from sim.report.book.units import unit, unit_line
 from sim.report.compare.compared import FEW, HEADLINES
 from sim.report.compare.comparison import Comparison
 from sim.report.labels import indicator, place, region
+from sim.report.numbers import at_prices
 from sim.report.style import scenario_colour
 from sim.report.words import word
 
@@ -39,7 +40,7 @@ def years_sheet(book: Book, comparison: Comparison) -> None:
     for (order, variable, name), by_year in found.items():
         shown = unit(name, by_year.values(), lang)
         values = shown.cells(by_year.get(year) for year in years)
-        cells = [labels[order], indicator(variable, lang), shown.label, *values]
+        cells = [labels[order], indicator(variable, lang), at_prices(shown.label, name, lang), *values]
         lines.append(Line(cells, shown.change))
     heads = [word(key, lang) for key in ("compare_scenario", "indicator", "unit")]
     area = sheet.table([*heads, *years], lines)
@@ -67,7 +68,8 @@ def places_sheet(book: Book, comparison: Comparison) -> None:
         codes = ("", "", "", "", "0", shown.code, shown.code, *[shown.change] * 3, GROWTH)
         cells = [labels[row["order"]], indicator(str(row["variable"]), lang), place(str(row["region"]), lang)]
         numbers = shown.cells(row[name] for name in names)
-        lines.append(Line([*cells, shown.label, year, *numbers, row["percent"] / 100], codes))
+        label = at_prices(shown.label, str(row["unit"]), lang)
+        lines.append(Line([*cells, label, year, *numbers, row["percent"] / 100], codes))
     area = sheet.table([word(key, lang) for key in HEADS], lines)
     sheet.worksheet.autofilter(area.head, 0, max(area.last, area.first), area.columns - 1)
     book.name("Places", sheet, area)

@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -30,17 +30,19 @@ KEYED = ("results.csv", "differences.csv", "comparison.csv")
 Descriptor: TypeAlias = dict[str, Any]
 
 
-def data_package(folder: Path, name: str, title: Mapping[str, str], facts: Mapping[str, Any]) -> bytes:
-    """Describes every CSV of a folder and its Parquet file: columns with types, units and meanings in both
-    languages, sizes, SHA-256 digests, licences and sources; variables and places as tables of their own.
+def data_package(
+    folder: Path, files: Iterable[str], name: str, title: Mapping[str, str], facts: Mapping[str, Any]
+) -> bytes:
+    """Describes the CSV and Parquet files among ``files`` of a folder: columns with types, units and meanings
+    in both languages, sizes, SHA-256 digests, licences, sources; variables and places as tables of their own.
 
     ``name`` and ``title`` are those of what was run, ``facts`` what it was made of. Nothing in it depends on
     when or where it was made.
     """
-    tables = sorted(folder.rglob("*.csv"), key=lambda path: (len(path.parts), path.as_posix()))
-    contents = {path.relative_to(folder).as_posix(): path.read_bytes() for path in tables}
+    listed = sorted(files, key=lambda path: (path.count("/"), path))
+    contents = {path: (folder / path).read_bytes() for path in listed if path.endswith(".csv")}
     resources = [_table(path, content) for path, content in contents.items()]
-    resources += [_binary(path.name, path.read_bytes()) for path in sorted(folder.glob("*.parquet"))]
+    resources += [_binary(path, (folder / path).read_bytes()) for path in listed if path.endswith(".parquet")]
     resources += _lists([contents[path] for path in KEYED if path in contents])
     package = {
         "profile": "data-package",

@@ -29,7 +29,7 @@ def of_statistics(found: Wide, facts: Mapping[str, Any], *, bands: bool = True) 
     Statistics go by the columns of the long table, ``value`` and ``p05`` to ``p95``. Raises InputError where
     xarray is missing.
     """
-    head = {**_plain(facts), "model": found.model, "scenario": found.scenario}
+    head = {**facts, "model": found.model, "scenario": found.scenario}
     if bands and len(found.statistics) > 1:
         return dataset(found.names, found.years, found.values, head, {STATISTIC: found.statistics})
     return dataset(found.names, found.years, found.values[..., found.statistics.index(CENTRAL)], head, {})
@@ -46,7 +46,8 @@ def dataset(
     further axis and its labels.
 
     Each has ``units``, ``long_name``, ``long_name_zh`` and what else is known of it as attributes; places
-    have their names in both languages as coordinates. Raises InputError where xarray is missing.
+    have their names in both languages as coordinates. Of ``head`` texts and numbers become attributes of the
+    whole. Raises InputError where xarray is missing.
     """
     try:
         import xarray as xr
@@ -64,7 +65,7 @@ def dataset(
     labels = {f"region_{lang}": ("region", [place(one, lang) for one in regions]) for lang in LANGUAGES}
     arrays = {name: (dims, cube, attributes(name, units[name])) for name, cube in cubes.items()}
     further = {name: list(entries) for name, entries in last.items()}
-    return xr.Dataset(arrays, {**coordinates, **labels, **further}, dict(head))
+    return xr.Dataset(arrays, {**coordinates, **labels, **further}, _plain(head))
 
 
 def attributes(variable: str, unit: str) -> dict[str, str]:
@@ -101,5 +102,11 @@ def _in_order(regions: set[str]) -> list[str]:
 
 
 def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Facts of the manifest that an attribute can hold."""
-    return {key: value for key, value in facts.items() if isinstance(value, str | int | float)}
+    """Facts that an attribute can hold: whole numbers beyond the 32 bits of classic netCDF are text."""
+    kept = {key: value for key, value in facts.items() if isinstance(value, str | int | float)}
+    return {key: str(value) if _long(value) else value for key, value in kept.items()}
+
+
+def _long(value: object) -> bool:
+    limits = np.iinfo(np.int32)
+    return isinstance(value, int) and not limits.min <= value <= limits.max

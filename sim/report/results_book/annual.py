@@ -10,6 +10,7 @@ from sim.report.book.sheet import Sheet
 from sim.report.book.table import Area, Line
 from sim.report.book.units import Unit, unit
 from sim.report.labels import indicator, place, region
+from sim.report.numbers import at_prices
 from sim.report.results_book.blocks import GROWTH_CODE, NAMES, YEAR, growth
 from sim.report.results_book.given import Given
 from sim.report.style import MEASURES
@@ -36,7 +37,11 @@ def annual_sheet(book: Book, given: Given) -> None:
             rows.append(Line([word(group, lang)], look="group"))
         own = unit(path.unit, path.values, lang)
         shown[variable] = (len(rows), own)
-        cells = [indicator(variable, lang), own.label, *own.cells(path.at(y) for y in years)]
+        cells = [
+            indicator(variable, lang),
+            at_prices(own.label, path.unit, lang),
+            *own.cells(path.at(y) for y in years),
+        ]
         codes = ("", "", *[own.code] * len(years), GROWTH_CODE)
         rows.append(Line([*cells, growth(path, years)], codes))
     heads: list[str | int] = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -39,6 +38,10 @@ class Block:
         return self.area.heads(1, self.years)
 
 
+SPRUNG = 50.0
+"""Average growth, % a year, from which a series began next to nothing, so that its rate says nothing."""
+
+
 def widths(given: Given) -> list[float]:
     """Widths of a sheet of blocks."""
     return [NAMES, *[YEAR] * len(given.years), YEAR]
@@ -47,7 +50,7 @@ def widths(given: Given) -> list[float]:
 def growth(path: Path, years: Sequence[int]) -> float | None:
     """Average growth from the first year to the last as a fraction; None where it has no meaning."""
     rate = growth_rate(path.at(years[0]), path.at(years[-1]), years[-1] - years[0])
-    return None if path.unit in RATES or math.isnan(rate) else rate / 100
+    return None if path.unit in RATES or not rate < SPRUNG else rate / 100
 
 
 def block(

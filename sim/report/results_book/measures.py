@@ -33,7 +33,7 @@ def measures_sheet(book: Book, given: Given) -> None:
     sheet = book.sheet(word("sheet measures", lang), widths, looks.TARGETS)
     sheet.title(word("workbook_measures", lang), word("sheet_holds measures", lang))
     sheet.freeze(1, 1)
-    if not levers:
+    if not levers and not rows:
         sheet.say([word("no_levers", lang)])
         return
     known = {row["lever"] for row in levers}
@@ -45,10 +45,11 @@ def measures_sheet(book: Book, given: Given) -> None:
         charts.append((totals, title, totals.rows))
     top = sheet.reserve()
     sheet.say([word("levers_note", lang), word("contributions_note", lang)], "note")
-    area = _levers(sheet, _ordered(levers, made), made, lang)
-    sheet.worksheet.repeat_rows(area.head)
-    sheet.worksheet.autofilter(area.head, 0, area.last, area.columns - 1)
-    book.name("Measures", sheet, area)
+    if levers:
+        area = _levers(sheet, _ordered(levers, made), made, lang)
+        sheet.worksheet.repeat_rows(area.head)
+        sheet.worksheet.autofilter(area.head, 0, area.last, area.columns - 1)
+        book.name("Measures", sheet, area)
     founded = min(MOST, sum(row.get("grade") == "A" for row in levers))
     if founded:
         charts.append((area, word("workbook_measures_founded", lang, year=year), founded))

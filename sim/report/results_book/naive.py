@@ -7,7 +7,7 @@ from sim.report.book.book import Book
 from sim.report.book.table import Line
 from sim.report.book.units import unit
 from sim.report.labels import indicator, place
-from sim.report.numbers import growth_rate
+from sim.report.numbers import at_prices, growth_rate
 from sim.report.results_book.blocks import GROWTH_CODE
 from sim.report.results_book.given import Given
 from sim.report.words import word
@@ -30,7 +30,8 @@ def naive_sheet(book: Book, given: Given) -> None:
         values = [float(row[f"{rule}_{YEAR}"]) for rule in RULES]
         shown = unit(str(row["unit"]), [start, *values], lang)
         rates = [growth_rate(start, value, YEAR - base) / 100 for value in values]
-        cells = [indicator(str(row["indicator"]), lang), place(str(row["region"]), lang), shown.label]
+        cells = [indicator(str(row["indicator"]), lang), place(str(row["region"]), lang)]
+        cells.append(at_prices(shown.label, str(row["unit"]), lang))
         note = str(row["note"])
         said = word(f"scored_by {note}", lang, default=note)
         codes = ("", "", "", *[shown.code] * 5, *[GROWTH_CODE] * 4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from sim.report import findings
@@ -15,7 +16,7 @@ from sim.report.context import HEADLINES
 from sim.report.inputs import REFERENCE
 from sim.report.labels import indicator, region
 from sim.report.results_book.given import Given
-from sim.report.results_book.target_cells import goal_code, unit_of, verdict
+from sim.report.results_book.target_cells import goal, unit_of, verdict
 from sim.report.results_book.targets import PROBABILITY
 from sim.report.style import MEASURES, TARGET
 from sim.report.style import REFERENCE as GREY
@@ -47,7 +48,7 @@ def summary_sheet(book: Book, given: Given) -> None:
     top = sheet.reserve()
     if path:
         sheet.place(_gdp_chart(book, *path, given), top)
-    if main:
+    if any(math.isfinite(row.probability) for row in main):
         sheet.place(_odds_chart(book, area, len(main), lang), top, 1)
     sheet.whole_page()
 
@@ -75,7 +76,7 @@ def headline(row: TargetRow, lang: str) -> Line:
     cells = [row.name, shown.label, *shown.cells((row.start, row.without, row.projected))]
     codes = ["", "", *[shown.code] * 3]
     cells += [*shown.cells((row.added, row.added_a, row.target, row.gap)), verdict(row, lang)]
-    codes += [shown.change, shown.change, goal_code(row, shown), shown.margin(row.operator), ""]
+    codes += [shown.change, shown.change, goal(row, shown, lang)[1], shown.margin(row.operator), ""]
     cells += [*shown.cells((row.low, row.high)), row.probability]
     codes += [shown.code, shown.code, PROBABILITY]
     cells += shown.cells((row.naive_growth, row.naive_share))

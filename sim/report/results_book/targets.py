@@ -7,8 +7,8 @@ from sim.report.book.book import Book
 from sim.report.book.table import Cell, Line
 from sim.report.labels import place
 from sim.report.results_book.given import Given
-from sim.report.results_book.target_cells import goal_code, progress, unit_of, verdict
-from sim.report.target_rows import TargetRow, count_line
+from sim.report.results_book.target_cells import goal, unit_of, verdict
+from sim.report.target_rows import TargetRow, count_line, progress
 from sim.report.words import word
 
 COLUMNS = {
@@ -77,7 +77,7 @@ def target_line(row: TargetRow, lang: str) -> Line:
         "place": (place(row.region, lang), ""),
         "year": (row.year, "0"),
         "unit": (shown.label, ""),
-        "goal": (shown.cell(row.target), goal_code(row, shown)),
+        "goal": goal(row, shown, lang),
         "base_value": (shown.cell(row.start), plain),
         "without": (shown.cell(row.without), plain),
         "projected_value": (shown.cell(row.projected), plain),

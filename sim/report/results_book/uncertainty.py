@@ -112,7 +112,7 @@ def _split(book: Book, sheet: Sheet, table: pd.DataFrame, lang: str) -> object:
 
 
 def _histories(sheet: Sheet, given: Given) -> None:
-    """Headline indicators of the last year under either reading of past growth."""
+    """Headline indicators of the judged year under either reading of past growth."""
     lang, rows = given.lang, given.inputs.context.get("histories", [])
     if not rows:
         return
@@ -127,7 +127,7 @@ def _histories(sheet: Sheet, given: Given) -> None:
         Line([word(f"history {reading}", lang), *(u.cell(of.get(t)) for t, u in units.items())], codes)
         for reading, of in values.items()
     ]
-    caption = word("workbook_histories", lang, year=given.inputs.years[1])
+    caption = word("workbook_histories", lang, year=given.inputs.judged_year)
     sheet.table([word("workbook_reading", lang), *heads], entries, caption=caption)
 
 

@@ -32,9 +32,9 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     run, comparison = (tmp_path_factory.mktemp("package") / kind for kind in (RUN, COMPARISON))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("sim.report.run_folder.png", lambda sheet: b"")
-        write_run_folder(run, synthetic.inputs(bands=True), "en")
+        files = write_run_folder(run, synthetic.inputs(bands=True), "en")
         write_comparison(comparison, several(3, 24), "en")
-    (run / FILE).write_bytes(data_package(run, "plan", TITLE, FACTS))
+    (run / FILE).write_bytes(data_package(run, files, "plan", TITLE, FACTS))
     return {RUN: run, COMPARISON: comparison}
 
 
@@ -99,7 +99,18 @@ def test_the_package_names_licences_and_sources(folders: dict[str, Path]) -> Non
 def test_equal_folders_have_equal_packages(folders: dict[str, Path], tmp_path: Path) -> None:
     copy = tmp_path / "elsewhere"
     shutil.copytree(folders[RUN], copy)
-    assert data_package(copy, "plan", TITLE, FACTS) == (folders[RUN] / FILE).read_bytes()
+    files = [path.relative_to(copy).as_posix() for path in copy.rglob("*.*")]
+    assert data_package(copy, files, "plan", TITLE, FACTS) == (folders[RUN] / FILE).read_bytes()
+
+
+def test_what_a_run_did_not_write_is_not_described(tmp_path: Path, no_png: None) -> None:
+    (tmp_path / "empty.csv").write_bytes(b"")
+    (tmp_path / "charts").mkdir()
+    (tmp_path / "charts" / "measures_old.csv").write_bytes("旧,表\n".encode("gbk"))
+    files = write_run_folder(tmp_path, synthetic.inputs(), "en")
+    found = json.loads(data_package(tmp_path, files, "plan", TITLE, FACTS))
+    described = {one["path"] for one in found["resources"] if "path" in one}
+    assert described and described <= set(files)
 
 
 @pytest.mark.slow

@@ -71,6 +71,17 @@ def test_netcdf_reads_back_to_the_last_bit() -> None:
     assert found["region_zh"].values.tolist() == given["region_zh"].values.tolist()
 
 
+@pytest.mark.parametrize(
+    ("seed", "kept"),
+    [(2**31 - 1, 2**31 - 1), (2**31, "2147483648"), (-(2**31), -(2**31)), (10**30, "1" + "0" * 30)],
+)
+def test_whole_numbers_beyond_32_bits_are_text_in_netcdf(seed: int, kept: int | str) -> None:
+    made = (of_statistics(plan(), {"seed": seed}), dataset([], (2020,), np.empty((0, 1)), {"seed": seed}, {}))
+    for given in made:
+        found = xr.load_dataset(io.BytesIO(netcdf(given)), engine="scipy")
+        assert found.attrs["seed"] == kept
+
+
 def test_every_reported_variable_has_a_name_of_its_own_in_netcdf() -> None:
     names = list(dict.fromkeys(synthetic.inputs(bands=True).frame["variable"]))
     found = identifiers(names)
