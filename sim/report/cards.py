@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sim.report.charts.target_strip import strip
 from sim.report.inputs import Inputs
-from sim.report.numbers import CHANGE_SIGNIFICANT, Display, display, percent
+from sim.report.numbers import CHANGE_SIGNIFICANT, display, percent
 from sim.report.svg import inline
 from sim.report.target_rows import CURRENT, TargetRow, odds_of
 from sim.report.verdict import SIGNS, distance, headlines, outlook, short_name
@@ -68,7 +68,7 @@ def _added(row: TargetRow, inputs: Inputs, lang: str) -> list[str]:
     if inputs.reference_frame is None:
         return []
     unit = display(row.unit, row.added, lang)
-    number = Display(unit.divisor, "", lang)
+    number = unit.bare
     parts = []
     if math.isfinite(row.added_low) and math.isfinite(row.added_high):
         places = unit.decimals(row.added, CHANGE_SIGNIFICANT)

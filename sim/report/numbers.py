@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import csv
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -37,6 +37,11 @@ class Display:
     lang: str
     most: int = 2
     """Decimals at most."""
+
+    @property
+    def bare(self) -> Display:
+        """The same without its label, for cells whose unit stands elsewhere."""
+        return replace(self, label="")
 
     def number(self, value: float | None, decimals: int | None = None) -> str:
         """The value without its unit; decimals follow from its size unless given."""

@@ -115,14 +115,14 @@ def _row(
     }
     suffix = "_zh" if lang == "zh" else ""
     unit, met = str(record["unit"]), _truth(record["met"])
-    if kind == "delivery" and unit == INDEX:
-        unit = ""  # that of a lever, from 0 to 1, and none that begins with 1 in 2020
     if kind == "direction" and path and met is not None:
         # a direction is read on the indicator itself: from the base year to the target's year
         without = (reference or path).at(year)
         numbers |= {"without": without, "projected": path.at(year), "added": path.at(year) - without}
         numbers["added_a"] = math.nan
         unit = path.unit
+    if unit == INDEX and not math.isclose(start, 1.0):
+        unit = ""  # a lever from 0 to 1, or held against another base: its label would say that 2020 is one
     return TargetRow(
         target_id=str(record["target_id"]),
         name=str(record[f"name_{lang}"]),

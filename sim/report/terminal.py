@@ -21,7 +21,7 @@ from rich.text import Text
 
 from sim.report.inputs import PROJECTED, Key, Path, paths
 from sim.report.labels import ids, place, region
-from sim.report.numbers import Display, growth_rate, percent
+from sim.report.numbers import growth_rate, percent
 from sim.report.target_rows import CLASSES, TargetRow, count_line, odds, table_unit, target_rows
 from sim.report.words import listed, word
 
@@ -122,7 +122,7 @@ def _table(rows: list[TargetRow], series: Mapping[Key, Path], lang: str, width: 
             + ("" if row.region == region() else f" · {place(row.region, lang)}")
         )
         style = {True: "green", False: "red"}.get(bool(row.met), "")
-        number = Display(unit.divisor, "", lang)
+        number = unit.bare
         cells: list[Text | str] = [Text(name, style="bold" if row.headline else ""), number.number(row.start)]
         cells += [number.number(row.without)] if compared and roomy else []
         cells += [number.number(row.projected)]

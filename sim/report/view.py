@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field
 
 from sim.report.labels import place
-from sim.report.numbers import MISSING, Display, display, percent
+from sim.report.numbers import MISSING, display, percent
 from sim.report.target_rows import TargetRow, met_at_start, odds, progress, table_unit
 from sim.report.words import word
 
@@ -65,7 +65,7 @@ def outcomes(rows: list[TargetRow], base_year: int, compared: bool, lang: str) -
     lines = []
     for row in shown:
         unit = table_unit(row, lang)
-        number = Display(unit.divisor, "", lang)
+        number = unit.bare
         between_cells = [number.number(row.without)] if compared else []
         between_cells += [number.number(row.projected)]
         between_cells += [number.change(row.added)] if compared else []
@@ -141,7 +141,7 @@ def targets_of(kind: str, rows: list[TargetRow], base_year: int, lang: str) -> T
             if row.judged
             else display(row.unit, row.target if math.isfinite(row.target) else 0, lang)
         )
-        number = Display(unit.divisor, "", lang)
+        number = unit.bare
         goal = (
             direction(row.operator, lang)
             if kind == "direction"

@@ -49,7 +49,7 @@ def contributions(inputs: Inputs, lang: str, year: int) -> Table:
         )
         for t in outcomes
     }
-    numbers = {t: Display(unit.divisor, "", lang) for t, unit in units.items()}
+    numbers = {t: unit.bare for t, unit in units.items()}
     effects = {(r["lever"], r["target"]): r["effect"] for r in rows}
     levers_in_order = {r["lever"]: r for r in rows}
     lines = [

@@ -136,7 +136,7 @@ def test_a_bar_of_a_measure_is_as_long_as_its_effect_and_goes_left_when_it_takes
     from sim.report.charts import measures
 
     table = pd.DataFrame(
-        [("GDP|Current prices", name, name, name, grade, effect, math.nan, math.nan, "100m CNY")
+        [(2025, "GDP|Current prices", name, name, name, grade, effect, math.nan, math.nan, "100m CNY")
          for name, grade, effect in (("a", "A", 120.0), ("b", "A", 60.0), ("c", "A", -30.0))],
         columns=measures.COLUMNS,
     )  # fmt: skip
@@ -325,7 +325,7 @@ def test_all_levers_together_are_shown_by_what_each_grade_adds() -> None:
     from sim.report.charts import measures
 
     sums = dict(zip(measures.TOTALS, (60.0, 50.0, 80.0), strict=True))
-    rows = [("GDP", n, n, n, "", v, 70.0, 90.0, "100m CNY 2020") for n, v in sums.items()]
+    rows = [(2025, "GDP", n, n, n, "", v, 70.0, 90.0, "100m CNY 2020") for n, v in sums.items()]
     drawn_sheet = measures.draw(pd.DataFrame(rows, columns=measures.COLUMNS), "en")
     found = {m.colour: m.shapes[0] for m in drawn_sheet.marks if isinstance(m, Polygons)}
     ends = {grade: (found[c][0][0], found[c][1][0]) for grade, c in measures.GRADES.items()}

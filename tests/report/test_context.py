@@ -106,7 +106,7 @@ def test_shocks_are_listed_with_size_and_cause_in_both_languages() -> None:
         assert view_context.shocks(given, lang).rows == [
             ["slump", kind.label_zh, "青岛（2023年：-20）", kind.unit_zh, "a war"]
             if lang == "zh"
-            else ["slump", kind.label_en, "qingdao: 2023: -20", kind.unit, "a war"]
+            else ["slump", kind.label_en, "Qingdao: 2023: -20", kind.unit, "a war"]
         ]
 
 
@@ -162,12 +162,12 @@ def test_the_table_of_effects_has_a_row_a_lever_and_a_column_an_outcome(lang: st
 
 
 def test_cells_of_the_baseline_are_counted_by_origin_with_their_sum() -> None:
-    counts = {"one": {"sourced": 3, "derived": 4}, "two": {"sourced": 2, "plan": 1}}
+    counts = {"one": {"sourced": 3, "derived": 4, "judgement": 6}, "two": {"sourced": 2, "plan": 1}}
     table = view_context.provenance(small.inputs([], context=Context(provenance=counts)), "en")
     assert table.rows == [
-        ["one", "3", "0", "4", "0"],
-        ["two", "2", "1", "0", "0"],
-        ["Sum", "5", "1", "4", "0"],
+        ["one", "3", "0", "4", "0", "6"],
+        ["two", "2", "1", "0", "0", "0"],
+        ["Sum", "5", "1", "4", "0", "6"],
     ]
 
 

@@ -116,7 +116,7 @@ def test_a_column_names_the_most_effective_measure_of_each_outcome_with_its_grad
     effects.append(effect("towns", 9000.0, "A", year=2035))
     run = given(REACHED, context=Context(contributions=effects))
     (line,) = brief.added(small.rows(run), run, "en")
-    assert line == "GDP +100 billion yuan. Most from Schools: +30.0 (grade B)."
+    assert line == "GDP +100 billion yuan. Most from Schools: +30.0 billion yuan (grade B)."
 
 
 def test_the_largest_source_of_the_spread_is_named_by_outcome() -> None:

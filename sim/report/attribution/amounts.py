@@ -44,4 +44,4 @@ def amounts(unit: str, values: Iterable[float], lang: str) -> Amounts:
     """The unit and the decimals that suit the largest of some amounts."""
     largest = max((abs(v) for v in values if math.isfinite(v)), default=0.0)
     shown = display(unit, largest, lang)
-    return Amounts(Display(shown.divisor, "", lang), shown.label, shown.decimals(largest, DIGITS))
+    return Amounts(shown.bare, shown.label, shown.decimals(largest, DIGITS))

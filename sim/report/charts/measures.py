@@ -188,5 +188,5 @@ def _row(
         caps = [((x, middle - 0.04), (x, middle + 0.04)) for x in (low, high)]
         sheet.lines([((low, middle), (high, middle)), *caps], INK, width=1.0)
         right = max(right, high)
-    text = Display(unit.divisor, "", lang).change(row["effect"])
+    text = unit.bare.change(row["effect"])
     sheet.text(right + 0.06, middle, text, size=SMALL, bold=not row["grade"])

@@ -87,5 +87,5 @@ def _sure(row: Row) -> bool:
 
 def _text(row: Row, unit: Display) -> str:
     """The difference, and in brackets in per cent."""
-    amount = Display(unit.divisor, "", unit.lang).change(row["difference"])
+    amount = unit.bare.change(row["difference"])
     return f"{amount} ({percent(row['percent'], unit.lang, 1, sign=True)})"

@@ -51,7 +51,7 @@ def _start(group: Sequence[Judgement], lang: str) -> tuple[list[str], Display]:
     """Name with its unit, place and goal of a target, and the unit of its values without a label."""
     each = next(each for each in group if each.judged)
     unit = fine(each, lang)
-    number = Display(unit.divisor, "", lang)
+    number = unit.bare
     wanted = f"{sign(each.operator)} {number.tick(each.target)}"
     if each.kind == DIRECTION or not math.isfinite(each.target):
         wanted = word("rises" if each.operator.startswith(">") else "falls", lang)
@@ -118,7 +118,7 @@ def by_year(comparison: Comparison, lang: str) -> Table:
         unit = display(str(mine["unit"].iloc[0]), float(first.iloc[-1]) / 10, lang)
         label = at_prices(unit.label, str(mine["unit"].iloc[0]), lang)
         lines.append([indicator(variable, lang) + bracket(label, lang)])
-        number = Display(unit.divisor, "", lang)
+        number = unit.bare
         levels = [number.number(first.get(year, math.nan)) for year in comparison.years]
         lines.append([word("compare_level", lang, name=comparison.labels(lang)[0]), *levels])
         shares = dict(zip(zip(mine["order"], mine["year"], strict=True), mine["percent"], strict=True))

@@ -92,14 +92,14 @@ def _furthest(group: Sequence[Judgement], unit: Display, labels: Sequence[str], 
     parts = {"first": labels[0], "scenario": labels[far.order], "change": apart.change(far.difference)}
     if not math.isfinite(far.difference_p05):
         return word("compare_furthest", lang, **parts)
-    return word("compare_furthest_band", lang, **parts, band=_band(far, unit, lang))
+    return word("compare_furthest_band", lang, **parts, band=_band(far, unit))
 
 
-def _band(each: Judgement, unit: Display, lang: str) -> str:
+def _band(each: Judgement, unit: Display) -> str:
     """Both ends of the band of a difference with their signs."""
     if not each.order or not math.isfinite(each.difference_p05):
         return MISSING
-    number = Display(unit.divisor, "", lang)
+    number = unit.bare
     return f"[{number.change(each.difference_p05)}, {number.change(each.difference_p95)}]"
 
 
@@ -108,7 +108,7 @@ def table(comparison: Comparison, lang: str) -> Table:
     lines: list[list[str]] = []
     for group in comparison.judged(headline=True):
         unit = fine(next(each for each in group if each.judged), lang)
-        number = Display(unit.divisor, "", lang)
+        number = unit.bare
         name = group[0].name(lang) + bracket(unit.label, lang)
         lines.append([word("compare_group", lang, name=name, goal=goal(group[0], lang), year=group[0].year)])
         lines += [
@@ -116,7 +116,7 @@ def table(comparison: Comparison, lang: str) -> Table:
                 called(each.order, comparison.labels(lang)[each.order]),
                 number.number(each.projected),
                 number.change(each.difference) if each.order else MISSING,
-                _band(each, unit, lang),
+                _band(each, unit),
                 number.change(each.margin),
                 odds_of(each.probability, each.probability_error, lang),
                 verdict(each, lang),
