@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -59,9 +60,33 @@ def test_results_come_in_the_order_given_and_an_error_stands_in_its_place(count:
 
 @FORKS
 def test_an_error_that_nobody_takes_ends_all_processes() -> None:
-    with pytest.raises(ValueError, match="below zero"), workers.shared_out(doubled, [-1, 1, 2, 3], 2) as made:
-        made[0].result()
+    with pytest.raises(ValueError, match="below zero"):
+        list(workers.each(doubled, [-1, 1, 2, 3], 2))
     assert multiprocessing.active_children() == []
+
+
+@FORKS
+@pytest.mark.parametrize("taken", [0, 1, 3])
+def test_answers_that_nobody_reads_hold_up_nobody(taken: int) -> None:
+    """Answers too large for a pipe are half sent when the reader leaves."""
+    with closing(workers.each(lambda at: bytes(20_000_000) + bytes([at]), range(8), 2)) as answers:
+        for at in range(taken):
+            assert next(answers)[-1] == at
+    assert multiprocessing.active_children() == []
+
+
+@FORKS
+def test_what_cannot_be_sent_is_an_error_in_its_place() -> None:
+    found = list(workers.attempts(lambda at: (lambda: at) if at == 1 else at, [0, 1, 2, 3], 2))
+    assert [found[0], *found[2:]] == [0, 2, 3]
+    assert isinstance(found[1], RuntimeError) and "cannot be sent" in str(found[1])
+
+
+@FORKS
+def test_the_others_go_on_when_a_process_dies() -> None:
+    found = list(workers.attempts(lambda at: os._exit(3) if at == 1 else at, range(6), 2))
+    assert isinstance(found[1], ChildProcessError)
+    assert [found[0], *found[2:]] == [0, 2, 3, 4, 5]
 
 
 @FORKS

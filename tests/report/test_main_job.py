@@ -94,7 +94,7 @@ def test_the_workbook_lists_the_targets_of_the_table(real: Runs) -> None:
     judged = known.loc[known["class"] != "direction", "projected"].dropna().to_dict()
     assert len(judged) > 5
     for name, value in judged.items():
-        by = books.divisor(known.loc[name, "unit"], mine[name]["Unit"], "en")
+        by = books.divisor(known.loc[name, "unit"], str(mine[name]["Unit"] or ""), "en")
         assert mine[name]["Projected"] == pytest.approx(value / by, rel=1e-12)
 
 
