@@ -161,17 +161,22 @@ def attempts(
 
 
 class _Kept:
-    """Holds what is made, or the error that came up instead; an interrupt passes."""
+    """Holds what is made, or the error that came up instead; an interrupt passes unless it is one of the
+    ``kinds`` to hold.
+    """
 
     made: Any
+
+    def __init__(self, *kinds: type[BaseException]) -> None:
+        self.kinds = kinds or (Exception,)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
-        if isinstance(error, Exception):
+        if isinstance(error, self.kinds):
             self.made = error
-        return isinstance(error, Exception)
+        return isinstance(error, self.kinds)
 
 
 def _answer(
@@ -192,14 +197,14 @@ def _answer(
             place = line.recv()
         except (EOFError, OSError):
             return
-        with _Kept() as kept:
+        with _Kept(Exception, KeyboardInterrupt) as kept:
             kept.made = make(items[place])
         _send(line, kept.made)
 
 
 def _send(line: Connection, made: object) -> None:
     """Send what was made; an error goes with the lines that it came from."""
-    if isinstance(made, Exception):
+    if isinstance(made, BaseException):
         made.add_note("".join(traceback.format_exception(made)))
         made = _Wrong(made)
     try:
