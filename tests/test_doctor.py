@@ -58,10 +58,8 @@ def test_a_version_is_held_against_the_bound_and_the_tested_one(
 
 
 def test_a_missing_extra_is_a_note_that_says_what_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = doctor.package
-
     def without(name: str, least: str, tested: str) -> Check:
-        return Check(FAULT, "") if name == "numba" else real(name, least, tested)
+        return Check(FAULT if name == "numba" else OK, "")
 
     monkeypatch.setattr(doctor, "package", without)
     notes = {check.text.partition(". ")[0]: check.cure for check in doctor._extras() if check.state == NOTE}
