@@ -37,7 +37,6 @@ CAUSES = {
     "Resources": "#A6C34C",
     "Environment": "#4F8F5B",
     "Productivity trend": "#A9B4C2",
-    "Other TFP": "#A9B4C2",
     "Utilisation": "#D1495B",
     "Demand": "#F2A9B8",
 }

@@ -13,7 +13,7 @@ from functools import cache
 import pandas as pd
 
 from sim.paths import REGISTERS
-from sim.report.inputs import PROJECTED, REFERENCE, Key, Path
+from sim.report.inputs import PLAN_YEAR, PROJECTED, REFERENCE, Key, Path
 from sim.report.numbers import Display, display, percent
 from sim.report.words import word
 from sim.targets import HOLDS
@@ -22,8 +22,6 @@ CLASSES = ("outcome", "delivery", "direction", "not modelled")
 HEADLINE = "headline"
 INDEX = "index"
 CURRENT = "|Current prices"
-SCORED = 2025
-"""Year of the naive values in the scoreboard."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +172,7 @@ def _naive(
             paths.get((PROJECTED, region, indicator + CURRENT)),
         )
         if real and current:
-            price = current.at(SCORED) / real.at(SCORED)
+            price = current.at(PLAN_YEAR) / real.at(PLAN_YEAR)
             rows.setdefault((indicator + CURRENT, region), (growth * price, share * price))
     return rows
 

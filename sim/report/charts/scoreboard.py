@@ -10,7 +10,7 @@ import pandas as pd
 
 from sim.report.charts.captions import caption, sentence
 from sim.report.charts.places import begin
-from sim.report.inputs import Inputs
+from sim.report.inputs import PLAN_YEAR, Inputs
 from sim.report.labels import indicator, place, region
 from sim.report.numbers import growth_rate, percent
 from sim.report.panel import Panel, extent, ticks
@@ -27,19 +27,20 @@ RULES = (
     ("naive_share", TARGET, "^", True),
 )
 NAIVE = {name: (colour, shape) for name, colour, shape, _ in RULES[1:]}
-HORIZON = 2025
 
 
 def data(inputs: Inputs) -> pd.DataFrame:
     """Growth a year from the last observation to 2025 by indicator and place, by the model and both rules."""
-    span = HORIZON - inputs.years[0]
+    span = PLAN_YEAR - inputs.years[0]
     records = []
     for row in inputs.scoreboard.to_dict("records"):
         rates = {
-            rule: growth_rate(row["last_observed"], row[f"{rule}_{HORIZON}"], span) for rule, *_ in RULES
+            rule: growth_rate(row["last_observed"], row[f"{rule}_{PLAN_YEAR}"], span) for rule, *_ in RULES
         }
         if math.isfinite(rates["model"]):
-            records.append({"indicator": row["indicator"], "region": row["region"], "year": HORIZON, **rates})
+            records.append(
+                {"indicator": row["indicator"], "region": row["region"], "year": PLAN_YEAR, **rates}
+            )
     return pd.DataFrame(records, columns=["indicator", "region", "year", *(rule for rule, *_ in RULES)])
 
 

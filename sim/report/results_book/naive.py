@@ -6,6 +6,7 @@ from sim.report.book import looks
 from sim.report.book.book import Book
 from sim.report.book.table import Line
 from sim.report.book.units import unit
+from sim.report.inputs import PLAN_YEAR
 from sim.report.labels import indicator, place
 from sim.report.numbers import at_prices, growth_rate
 from sim.report.results_book.blocks import GROWTH_CODE
@@ -13,8 +14,6 @@ from sim.report.results_book.given import Given
 from sim.report.words import word
 
 RULES = ("model", "naive_growth", "naive_share", "combination")
-YEAR = 2025
-"""Year of the scoreboard's values."""
 WIDTHS = (28.0, 16.0, 17.0, 13.0, *[15.0] * len(RULES), *[13.0] * len(RULES), 80.0)
 
 
@@ -27,9 +26,9 @@ def naive_sheet(book: Book, given: Given) -> None:
     lines = []
     for row in given.inputs.scoreboard.to_dict("records"):
         start = float(row["last_observed"])
-        values = [float(row[f"{rule}_{YEAR}"]) for rule in RULES]
+        values = [float(row[f"{rule}_{PLAN_YEAR}"]) for rule in RULES]
         shown = unit(str(row["unit"]), [start, *values], lang)
-        rates = [growth_rate(start, value, YEAR - base) / 100 for value in values]
+        rates = [growth_rate(start, value, PLAN_YEAR - base) / 100 for value in values]
         cells = [indicator(str(row["indicator"]), lang), place(str(row["region"]), lang)]
         cells.append(at_prices(shown.label, str(row["unit"]), lang))
         note = str(row["note"])
